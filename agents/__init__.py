@@ -1,0 +1,1 @@
+"""What a negotiator sees, wants and says."""

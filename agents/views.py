@@ -1,0 +1,78 @@
+"""What a seat sees when it is asked, and what it may answer."""
+
+from __future__ import annotations
+
+from collections.abc import MutableSequence, Sequence
+from typing import NamedTuple
+
+# What a seat may answer (Move.kind).
+WAIT = 0
+OFFER = 1
+ACCEPT = 2
+WALK_OUT = 3
+CALL_LEADER = 4
+INTERIM = 5
+EXTEND = 6
+ESCALATE = 7
+MOVES = (
+    "wait",
+    "offer",
+    "accept",
+    "walk out",
+    "call the leader",
+    "propose an interim accord",
+    "extend",
+    "escalate",
+)
+
+# Why a seat is asked (View.occasion).
+AT_THE_TABLE = 0
+AT_A_DEADLINE = 1
+
+# Levers a seat may hold (View.levers), added up.
+LEVER_EXTEND = 1
+LEVER_ESCALATE = 2
+
+
+class View(NamedTuple):
+    """All that a seat knows when it must answer; tables are flat (see ``agents.rules.utility``).
+
+    ``memory`` is the seat's own notebook: what a strategy writes there it finds again at its
+    next turn. ``draft`` and ``stuck`` are room to compose a package in.
+    """
+
+    seat: int
+    side: int
+    day: int
+    occasion: int
+    exchange: int
+    exchanges: int
+    clock: float
+    days_left: float
+    floor: float
+    best: float
+    own: Sequence[float]
+    other: Sequence[float]
+    starts: Sequence[int]
+    giver: Sequence[int]
+    ladder: Sequence[int]
+    ladder_length: int
+    home: Sequence[float]
+    home_now: float
+    home_bar: float
+    offered: int
+    offer: Sequence[int]
+    standing: int
+    leader_word: int
+    levers: int
+    parameters: Sequence[float]
+    memory: MutableSequence[float]
+    stuck: MutableSequence[int]
+    draft: MutableSequence[int]
+
+
+class Move(NamedTuple):
+    """An answer: its kind and, for an offer, one level an issue."""
+
+    kind: int
+    levels: Sequence[int]

@@ -1,0 +1,1 @@
+"""What an ensemble says: intervals, incidence, summaries, and the words for them."""

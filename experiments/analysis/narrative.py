@@ -1,0 +1,297 @@
+"""The answer in words, generated from the numbers: how likely, when, on what, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from experiments.analysis.arms import ArmOutcomes, Effect
+from experiments.analysis.drivers import Driver
+from experiments.analysis.intervals import Interval
+from experiments.analysis.summary import IssueTerm, Share, Summary, milestones
+from experiments.analysis.tariffs import today
+from experiments.analysis.unknowns import describe, key_of
+from experiments.analysis.wording import (
+    date,
+    inside,
+    level_in_words,
+    listing,
+    number,
+    percent,
+    percent_range,
+    percent_with_range,
+    quantity,
+    sentence,
+    the,
+    whole_percent,
+)
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+FEW = 100
+"""Below this many histories the report says that its shares are rough."""
+
+LIKELIHOOD = (
+    (0.01, "all but ruled out"),
+    (0.10, "very unlikely"),
+    (0.33, "unlikely"),
+    (0.45, "less likely than not"),
+    (0.55, "about as likely as not"),
+    (0.67, "more likely than not"),
+    (0.90, "likely"),
+    (0.99, "very likely"),
+)
+"""Words for shares below each border, in the manner of the IPCC's scale (Mastrandrea et al. 2010,
+*Guidance note on consistent treatment of uncertainties*), with its widest class cut in three."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A short heading, the sentences under it, and perhaps points with more sentences after."""
+
+    heading: str
+    text: str
+    points: tuple[str, ...] = ()
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The opening of the report: one sentence, one line under it, then four short passages."""
+
+    headline: str
+    lead: str
+    passages: tuple[Passage, ...]
+    caveat: str
+
+
+def likelihood(share: float) -> str:
+    """A word for a share of histories."""
+    return next((word for border, word in LIKELIHOOD if share < border), "almost certain")
+
+
+def answer(summary: Summary, scenario: Scenario, found: Sequence[Driver]) -> Answer:
+    """What one arm's outcomes say, in plain words."""
+    end = date(scenario.date_of(scenario.horizon))
+    one, two = (the(label) for label in scenario.side_labels)
+    share = summary.agreement.interval
+    lead = (
+        f"{sentence(one)[:-1]} and {two} reach a full agreement by {end} in "
+        f"{percent(share.value)} of {summary.runs:,} simulated histories "
+        f"({percent_range(share)}).{_mostly(summary)}{_obstacle(summary)}"
+    )
+    if summary.runs < FEW:
+        histories = "history was" if summary.runs == 1 else "histories were"
+        lead += f" Only {summary.runs} {histories} run, so every share here is rough."
+    passages = [
+        Passage("When", _when(summary, scenario)),
+        _pressed(summary, scenario),
+        _terms(summary, scenario),
+        _failures(summary),
+        Passage("What decides it", _deciding(summary, scenario, found)),
+    ]
+    return Answer(
+        headline=f"An agreement by {end} is {likelihood(share.value)}",
+        lead=lead,
+        passages=tuple(passage for passage in passages if passage.text or passage.after),
+        caveat=CAVEAT,
+    )
+
+
+CAVEAT = (
+    "This is a teaching and research model, not a forecast service. Its shares follow "
+    "from assumptions that are written down in the scenario, each with its source or its "
+    "reason; other assumptions give other shares. The ranges in brackets are 95% "
+    "intervals: they cover only the luck of having run a limited number of histories, "
+    "not the doubt about the assumptions."
+)
+
+
+def answer_across(arms: Sequence[ArmOutcomes], changes: Sequence[Effect]) -> Answer:
+    """What an experiment with several settings says: the range, and what each factor does."""
+    ordered = sorted(arms, key=lambda arm: arm.summary.agreement.interval.value)
+    low, high = ordered[0], ordered[-1]
+    few, many = (arm.summary.agreement.interval for arm in (low, high))
+    headline = f"Agreement: {percent(few.value)} to {percent(many.value)}, by the setting"
+    lead = (
+        f"Over {len(arms)} settings of {low.summary.runs:,} simulated histories each, full "
+        f"agreement is least likely with {low.title} ({percent_with_range(few)}) and most likely "
+        f"with {high.title} ({percent_with_range(many)})."
+    )
+    passages = []
+    for effect in changes:
+        clear = not effect.change.low <= 0 <= effect.change.high
+        points = _points(effect.change)
+        text = (
+            f"Moving it from {effect.first} to {effect.last} takes agreement from "
+            f"{percent(effect.share_first)} to {percent(effect.share_last)}, a change of {points}. "
+        )
+        text += (
+            "That is more than the luck of the draw."
+            if clear
+            else "That is not distinguishable from no effect with this many histories."
+        )
+        passages.append(Passage(effect.label, text))
+    return Answer(headline, lead, tuple(passages), CAVEAT)
+
+
+def _points(change: Interval) -> str:
+    """A difference of shares in percentage points, with its interval."""
+    value, low, high = (number(round(100 * end, 1)) for end in change)
+    return f"{value} percentage points ({low} to {high})"
+
+
+def _when(summary: Summary, scenario: Scenario) -> str:
+    if not summary.agreement.runs:
+        return ""
+    parts = [_window(share, scenario) for share in summary.windows if share.name != "never"]
+    text = sentence(f"an agreement comes {listing(parts)}") if len(parts) > 1 else ""
+    low, high = (date(scenario.date_of(int(day)), year=False) for day in summary.agreement_range)
+    half = date(scenario.date_of(int(summary.agreement_day.value)), year=False)
+    if low == high:
+        return f"{text} Every agreement comes on {half}.".strip()
+    return (
+        f"{text} Of those that agree, half have done so by {half}, and nine in ten agree between "
+        f"{low} and {high}."
+    ).strip()
+
+
+def _mostly(summary: Summary) -> str:
+    """Where most agreements fall, if most fall into one of several windows."""
+    timed = [share for share in summary.windows if share.name != "never"]
+    most = max(timed, key=lambda share: share.runs)
+    if len(timed) < 2 or most.runs <= summary.agreement.runs / 2:
+        return ""
+    return f" Most of them come {inside(most.label)}."
+
+
+def _obstacle(summary: Summary) -> str:
+    """What most often stands in the way."""
+    first = max(summary.reasons, key=lambda reason: reason.runs)
+    return f" Where there is none, most often {first.meaning}." if first.runs else ""
+
+
+def _pressed(summary: Summary, scenario: Scenario) -> Passage:
+    """Why the first deadline brings agreements, or why it doesn't."""
+    deadlines = [mark for mark in milestones(scenario) if mark[2] == "deadline"]
+    shares = {share.name: share for share in summary.windows}
+    if not deadlines or "before" not in shares or not summary.agreement.runs:
+        return Passage("", "")
+    when = date(scenario.date_of(deadlines[0][0]), year=False)
+    early = shares["before"].runs / summary.agreement.runs
+    fired = {mechanism.name: mechanism.share.interval.value for mechanism in summary.mechanisms}
+    text = "Each side starts from what suits it best and gives way as its time seems to run out. "
+    fate = (
+        f"At some point a deadline is put off in {percent(fired['extensions'])} of histories, the threat is "
+        f"carried out in {percent(fired['snap_back_day'])}, and an interim accord stops the clock "
+        f"in {percent(fired['interim_day'])}."
+    )
+    if early < 0.5:
+        return Passage(
+            f"Why mostly not by {when}",
+            f"{text}But {when} need not be the end, and both sides know it. {fate}",
+        )
+    return Passage(f"Why by {when}", f"{text}On {when} it does, as far as they know. {fate}")
+
+
+def _window(share: Share, scenario: Scenario) -> str:
+    marks = milestones(scenario)
+    at = [f"{date(scenario.date_of(mark[0]), year=False)}" for mark in marks]
+    whole = percent_with_range(share.interval)
+    named = [f"{when} ({inside(mark[1])})" for when, mark in zip(at, marks, strict=True)]
+    if share.name == "before":
+        word = "before" if marks[0][2] == "deadline" else "by"
+        return f"{word} {named[0]} in {whole} of histories"
+    if share.name == "between":
+        return f"from then to {named[1]} in {whole}"
+    if share.name == "after":
+        return f"later in {whole}"
+    return f"in {whole}"
+
+
+def _terms(summary: Summary, scenario: Scenario) -> Passage:
+    heading = "On what terms"
+    if not summary.agreement.runs:
+        return Passage(heading, "")
+    tariffs = [term for term in summary.terms if term.issue.tariff]
+    points = tuple(_tariff(term, today(scenario, term.issue)) for term in tariffs)
+    given = []
+    for side, label in enumerate(scenario.side_labels):
+        gives = [
+            f"{inside(term.issue.label)} ({level_in_words(term.issue, _level_at(term))})"
+            for term in summary.terms
+            if not term.issue.tariff and term.issue.giver == side and _level_at(term) > 0
+        ]
+        if gives:
+            back = "in return, " if tariffs and side != tariffs[0].issue.giver else ""
+            given.append(sentence(f"{back}{the(label)} gives {listing(gives)}"))
+    text = "In the middle of all agreements:" if points else ""
+    if not points and given:
+        text = "In the middle of all agreements, issue by issue:"
+    return Passage(heading, text, points, " ".join(given))
+
+
+def _tariff(term: IssueTerm, now: float) -> str:
+    unit = term.issue.unit
+    middle = quantity(term.median.value, unit)
+    low, high = sorted((term.low, term.high))
+    spread = f"{number(low)} to {quantity(high, unit)}" if low != high else quantity(low, unit)
+    label = term.issue.label
+    if term.median.value == now:
+        return f"{label}: {middle}, as now (nine in ten agreements: {spread})"
+    verb = "down" if term.median.value < now else "up"
+    return (
+        f"{label}: {middle}, {verb} from {quantity(now, unit)} (nine in ten agreements: {spread})"
+    )
+
+
+def _level_at(term: IssueTerm) -> int:
+    """The level of the median agreement."""
+    return min(
+        range(len(term.issue.levels)),
+        key=lambda level: abs(term.issue.levels[level] - term.median.value),
+    )
+
+
+def _failures(summary: Summary) -> Passage:
+    heading = "Why not always"
+    possible, written, confirmed, effective = (share.interval.value for share in summary.stages)
+    if summary.agreement.runs == summary.runs:
+        return Passage(heading, "")
+    text = (
+        f"Of 100 histories, {_hundred(possible)} ever hold a package that both leaders would "
+        f"prefer to waiting; in {_hundred(written)} the ministers put one on paper; in "
+        f"{_hundred(confirmed)} both leaders accept it; in {_hundred(effective)} it is ratified "
+        "and takes effect."
+    )
+    reasons = sorted((r for r in summary.reasons if r.runs), key=lambda share: -share.runs)
+    without = summary.runs - summary.agreement.runs
+    points = tuple(
+        f"{reason.label}, in {percent(reason.runs / without)} of them: {reason.meaning}."
+        for reason in reasons[:3]
+    )
+    return Passage(heading, f"{text} In those without an agreement, this stood in the way:", points)
+
+
+def _hundred(share: float) -> str:
+    return whole_percent(share).removesuffix("%")
+
+
+def _deciding(summary: Summary, scenario: Scenario, found: Sequence[Driver]) -> str:
+    clear = [driver for driver in found if driver.clear][:3]
+    if not clear:
+        return ""
+    told = []
+    for index, driver in enumerate(clear):
+        what = describe(key_of(driver.column), scenario.config)
+        low, high = percent(driver.low.value), percent(driver.high.value)
+        if index == 0:
+            told.append(
+                f"Most of all, {what}: in the third of histories where this is lowest, {low} end "
+                f"in agreement; where it is highest, {high}."
+            )
+        else:
+            told.append(f"{'Then' if index == 1 else 'And'} {what}: {low} against {high}.")
+    return " ".join(told)

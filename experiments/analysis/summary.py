@@ -1,0 +1,313 @@
+"""The headline table of an ensemble: how histories end, when they agree, on what, and why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.analysis.columns import Columns, agreed, count, select
+from experiments.analysis.endings import ENDINGS, REASONS, Term
+from experiments.analysis.intervals import LEVEL, Interval, mean, quantile, wilson
+from experiments.analysis.wording import DASH, date
+
+if TYPE_CHECKING:
+    from sim.scenario import IssueInfo, Scenario
+
+
+@dataclass(frozen=True)
+class Share:
+    """Something that happened in `runs` histories out of `of`, as a share with its interval."""
+
+    name: str
+    label: str
+    meaning: str
+    runs: int
+    of: int
+    interval: Interval
+
+
+@dataclass(frozen=True)
+class IssueTerm:
+    """What agreements say on one issue, in the issue's unit.
+
+    `median` carries its Monte Carlo interval; `low` and `high` enclose 90% of the agreements;
+    `usual` is the commonest level and `usual_share` the share of agreements that have it.
+    `shares` has one share a level of the issue. All are NaN (and `usual` -1) without agreements.
+    """
+
+    issue: IssueInfo
+    median: Interval
+    low: float
+    high: float
+    usual: int
+    usual_share: float
+    shares: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Mechanism:
+    """How often something in the world fired: in which share of histories, and its mean count."""
+
+    name: str
+    label: str
+    share: Share
+    mean_count: Interval
+
+
+@dataclass(frozen=True)
+class Account:
+    """A mean total up to the horizon, in its unit: over all histories, with agreement, without."""
+
+    name: str
+    label: str
+    unit: str
+    overall: Interval
+    if_agreed: Interval
+    if_not: Interval
+
+
+@dataclass(frozen=True)
+class SideSummary:
+    """One side's mean score over the window, on its scale of 0 to 100 points."""
+
+    side: str
+    label: str
+    score: Interval
+    score_if_agreed: Interval
+    score_if_not: Interval
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Everything that the report says in numbers about one arm."""
+
+    runs: int
+    level: float
+    agreement: Share
+    endings: tuple[Share, ...]
+    reasons: tuple[Share, ...]
+    stages: tuple[Share, ...]
+    windows: tuple[Share, ...]
+    agreement_day: Interval
+    agreement_range: tuple[float, float]
+    terms: tuple[IssueTerm, ...]
+    mechanisms: tuple[Mechanism, ...]
+    sides: tuple[SideSummary, ...]
+    ledger: tuple[Account, ...]
+
+
+LEDGER = (
+    ("exports_bn", "Exports on the tariff lines"),
+    ("duty_bn", "Duty paid"),
+    ("exporter_loss_bn", "Loss to exporters"),
+    ("importer_burden_bn", "Burden on the importers’ side"),
+)
+COUNTED = (
+    ("extensions", "A deadline was extended", "histories with at least one extension"),
+    ("texts", "Ministers agreed a text", "a text went up to the leaders"),
+    ("mandate_refusals", "A leader sent a text back", "the text fell short of the mandate"),
+    ("overrides", "A leader struck down a text", "the text met the mandate and was refused"),
+    ("refusals", "A text was refused at home", "ratification failed"),
+)
+DATED = (
+    ("snap_back_day", "A threatened tariff took effect", "the snap-back at a deadline"),
+    ("hike_day", "A tariff was raised further", "escalation"),
+    ("interim_day", "An interim accord was signed", "a partial package that stops the clock"),
+)
+
+
+def summarise(columns: Columns, scenario: Scenario, level: float = LEVEL) -> Summary:
+    """The headline numbers of one arm's outcome rows; every share is of all its runs.
+
+    Raises ValueError without runs.
+    """
+    runs = count(columns)
+    if runs == 0:
+        raise ValueError("a summary needs at least one run")
+    reached = agreed(columns)
+    days = np.asarray(columns["agreement_day"])[reached]
+    spread = (
+        quantile(days, 0.05, level).value,
+        quantile(days, 0.95, level).value,
+    )
+    return Summary(
+        runs=runs,
+        level=level,
+        agreement=_share(ENDINGS[0], reached, level),
+        endings=_by_name(ENDINGS, columns["ending"], level),
+        reasons=_by_name(REASONS, columns["reason"], level),
+        stages=stages(columns, level),
+        windows=windows(columns, scenario, level),
+        agreement_day=quantile(days, 0.5, level),
+        agreement_range=spread,
+        terms=tuple(issue_term(columns, issue, level) for issue in scenario.issues),
+        mechanisms=mechanisms(columns, level),
+        sides=tuple(
+            _side(columns, side, label, reached, level)
+            for side, label in zip(scenario.sides, scenario.side_labels, strict=True)
+        ),
+        ledger=tuple(
+            _account(columns, name, label, reached, level)
+            for name, label in LEDGER
+            if scenario.config.economy is not None
+        ),
+    )
+
+
+def milestones(scenario: Scenario) -> tuple[tuple[int, str, str], ...]:
+    """The first deadline and the first vote after it, as (day, label, kind), where there are any.
+
+    These cut the calendar into the windows that the headline speaks of. A vote that falls before
+    the first deadline comes first.
+    """
+    found = []
+    for kind in ("deadline", "election"):
+        dated = sorted(mark for mark in scenario.landmarks if mark[2] == kind and mark[0] >= 0)
+        found += dated[:1]
+    return tuple(sorted(found))
+
+
+def windows(columns: Columns, scenario: Scenario, level: float = LEVEL) -> tuple[Share, ...]:
+    """When agreements come: before the first deadline, up to polling day, after it, never.
+
+    A deadline's own day counts as after it (the threat is decided on it), polling day as before
+    its result. Names are `before`, `between`, `after` and `never`; a scenario with one milestone
+    has no `between`, one without any has `within` instead of the three.
+    """
+    reached = agreed(columns)
+    day = np.asarray(columns["agreement_day"])
+    marks = milestones(scenario)
+    # The first day after each milestone's window.
+    cuts = [mark[0] + (mark[2] == "election") for mark in marks]
+    edges = [0, *cuts, scenario.horizon + 1]
+    names = {0: ("within",), 1: ("before", "after"), 2: ("before", "between", "after")}[len(cuts)]
+    shares = []
+    for name, start, stop in zip(names, edges[:-1], edges[1:], strict=True):
+        inside = reached & (day >= start) & (day < stop)
+        last = min(stop, scenario.horizon + 1) - 1
+        term = Term(name, _window_label(name, marks, scenario), _span(scenario, start, last))
+        shares.append(_share(term, inside, level))
+    end = date(scenario.date_of(scenario.horizon))
+    shares.append(_share(Term("never", f"None by {end}", ""), ~reached, level))
+    return tuple(shares)
+
+
+def _window_label(name: str, marks: tuple[tuple[int, str, str], ...], scenario: Scenario) -> str:
+    at = [date(scenario.date_of(mark[0]), year=False) for mark in marks]
+    if name == "within":
+        return f"By {date(scenario.date_of(scenario.horizon))}"
+    if name == "between":
+        first = "from" if marks[0][2] == "deadline" else "after"
+        return f"{first.capitalize()} {at[0]} to {at[1]}"
+    edge = marks[0] if name == "before" else marks[-1]
+    when = at[0] if name == "before" else at[-1]
+    if name == "before":
+        return f"Before {when}" if edge[2] == "deadline" else f"By {when}"
+    return f"After {when}" if edge[2] == "election" else f"From {when} on"
+
+
+def _span(scenario: Scenario, first: int, last: int) -> str:
+    start = date(scenario.date_of(first), year=False)
+    return f"{start} {DASH} {date(scenario.date_of(last), year=False)}"
+
+
+def stages(columns: Columns, level: float = LEVEL) -> tuple[Share, ...]:
+    """How far histories get on the way to an agreement; each stage holds all later ones."""
+    reached = agreed(columns)
+    confirmed = reached | (np.asarray(columns["refusals"]) > 0)
+    written = confirmed | (np.asarray(columns["texts"]) > 0)
+    possible = written | (np.asarray(columns["zopa_rounds"]) > 0)
+    return (
+        _share(Term("possible", "Some package would suit both leaders", ""), possible, level),
+        _share(Term("written", "The ministers agree a text", ""), written, level),
+        _share(Term("confirmed", "Both leaders accept a text", ""), confirmed, level),
+        _share(Term("effective", "It is ratified and takes effect", ""), reached, level),
+    )
+
+
+def issue_term(columns: Columns, issue: IssueInfo, level: float = LEVEL) -> IssueTerm:
+    """What the agreements among the rows say on one issue."""
+    reached = select(columns, agreed(columns))
+    levels = np.asarray(reached[f"level_{issue.id}"], dtype=np.int64)
+    values = np.asarray(reached[f"term_{issue.id}"], dtype=float)
+    counts = np.bincount(levels, minlength=len(issue.levels))
+    total = int(counts.sum())
+    shares = tuple(float(c) / total if total else float("nan") for c in counts)
+    usual = int(np.argmax(counts)) if total else -1
+    return IssueTerm(
+        issue=issue,
+        median=quantile(values, 0.5, level),
+        low=quantile(values, 0.05, level).value,
+        high=quantile(values, 0.95, level).value,
+        usual=usual,
+        usual_share=shares[usual] if total else float("nan"),
+        shares=shares,
+    )
+
+
+def mechanisms(columns: Columns, level: float = LEVEL) -> tuple[Mechanism, ...]:
+    """In what share of histories each mechanism fired, and how often on average."""
+    counts: dict[str, NDArray[np.int64]] = {
+        name: np.asarray(columns[name], dtype=np.int64) for name, _, _ in COUNTED
+    }
+    for name, _, _ in DATED:
+        counts[name] = (np.asarray(columns[name]) >= 0).astype(np.int64)
+    return tuple(
+        Mechanism(
+            name=name,
+            label=label,
+            share=_share(Term(name, label, meaning), counts[name] > 0, level),
+            mean_count=mean(counts[name], level),
+        )
+        for name, label, meaning in COUNTED + DATED
+    )
+
+
+def _by_name(
+    terms: tuple[Term, ...], names: NDArray[np.object_], level: float
+) -> tuple[Share, ...]:
+    return tuple(
+        _share(term, np.asarray(names == term.name, dtype=np.bool_), level) for term in terms
+    )
+
+
+def _share(term: Term, happened: NDArray[np.bool_], level: float) -> Share:
+    runs = int(happened.sum())
+    return Share(
+        name=term.name,
+        label=term.label,
+        meaning=term.meaning,
+        runs=runs,
+        of=len(happened),
+        interval=wilson(runs, len(happened), level),
+    )
+
+
+def _side(
+    columns: Columns, side: str, label: str, reached: NDArray[np.bool_], level: float
+) -> SideSummary:
+    score = np.asarray(columns[f"score_points_{side}"], dtype=float)
+    return SideSummary(
+        side=side,
+        label=label,
+        score=mean(score, level),
+        score_if_agreed=mean(score[reached], level),
+        score_if_not=mean(score[~reached], level),
+    )
+
+
+def _account(
+    columns: Columns, name: str, label: str, reached: NDArray[np.bool_], level: float
+) -> Account:
+    amounts = np.asarray(columns[name], dtype=float)
+    return Account(
+        name=name,
+        label=label,
+        unit="USD bn",
+        overall=mean(amounts, level),
+        if_agreed=mean(amounts[reached], level),
+        if_not=mean(amounts[~reached], level),
+    )

@@ -1,0 +1,20 @@
+"""The figures of the report, one a file; any module here that names a FIGURE is among them."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+from experiments.figures.spec import Figure, canvas, render
+
+__all__ = ["Figure", "canvas", "figures", "render"]
+
+
+def figures() -> tuple[Figure, ...]:
+    """Every figure, in the order of its place in the report."""
+    found: list[Figure] = []
+    for module in pkgutil.iter_modules(__path__):
+        figure = getattr(importlib.import_module(f"{__name__}.{module.name}"), "FIGURE", None)
+        if isinstance(figure, Figure):
+            found.append(figure)
+    return tuple(sorted(found, key=lambda figure: (figure.place, figure.name)))

@@ -1,0 +1,175 @@
+"""What the factors of an experiment do: agreement and scores, setting by setting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+
+from experiments.analysis.arms import ArmOutcomes
+from experiments.analysis.intervals import Interval
+from experiments.analysis.wording import listing, percent, percent_with_range
+from experiments.figures import style
+from experiments.figures.material import Material
+from experiments.figures.spec import Figure, Width
+
+
+@dataclass(frozen=True)
+class Data:
+    """One measure over the levels of the first factor, a series for every other combination.
+
+    `points[series][level]` is None where the experiment has no such arm.
+    """
+
+    title: str
+    share: bool
+    factor: str
+    levels: tuple[str, ...]
+    series: tuple[str, ...]
+    points: tuple[tuple[Interval | None, ...], ...]
+    legend: str
+    last: bool
+
+
+def prepare(material: Material) -> tuple[Data, ...] | None:
+    """Agreement and each side's mean score; None for an experiment that varies nothing."""
+    arms = [arm for arm in material.arms if arm.settings]
+    if len(arms) < 2:
+        return None
+    levels = tuple(dict.fromkeys(arm.settings[0].word for arm in arms))
+    series = tuple(dict.fromkeys(_rest(arm) for arm in arms))
+    others = arms[0].settings[1:]
+    # With one other factor the legend's title names it, so that entries need only its values.
+    legend = others[0].label if len(others) == 1 else ""
+    labels = material.scenario.side_labels
+
+    def panel(title: str, share: bool, values: Sequence[Interval], last: bool) -> Data:
+        at = {
+            (_rest(arm), arm.settings[0].word): value
+            for arm, value in zip(arms, values, strict=True)
+        }
+        return Data(
+            title=title,
+            share=share,
+            factor=arms[0].settings[0].label,
+            levels=levels,
+            series=series,
+            points=tuple(tuple(at.get((name, level)) for level in levels) for name in series),
+            legend=legend,
+            last=last,
+        )
+
+    panels = [panel("Agreement", True, [a.summary.agreement.interval for a in arms], False)]
+    for side, label in enumerate(labels):
+        scores = [a.summary.sides[side].score for a in arms]
+        panels.append(panel(f"Score, {label}", False, scores, side == len(labels) - 1))
+    return tuple(panels)
+
+
+def _rest(arm: ArmOutcomes) -> str:
+    others = arm.settings[1:]
+    if len(others) == 1:
+        return others[0].word
+    return ", ".join(f"{setting.label} {setting.word}" for setting in others)
+
+
+def draw(data: Data, ax: Axes) -> None:
+    """Dots with whiskers, side by side at each level and joined within a series."""
+    count = len(data.series)
+    width = min(0.6, 0.16 * (count - 1))
+    shown = []
+    for index, row in enumerate(data.points):
+        color, line, marker = style.SERIES[index % len(style.SERIES)]
+        shift = width * (index / (count - 1) - 0.5) if count > 1 else 0.0
+        known = [(at + shift, point) for at, point in enumerate(row) if point is not None]
+        shown += [point for _, point in known]
+        ax.plot(
+            [at for at, _ in known],
+            [point.value for _, point in known],
+            color=color,
+            linestyle=line,
+            marker=marker,
+            markersize=4.5,
+            linewidth=1.1,
+            label=data.series[index],
+        )
+        for at, point in known:
+            ax.plot((at, at), (point.low, point.high), color=color, linewidth=1.4)
+    ax.set_xticks(range(len(data.levels)), list(data.levels))
+    ax.set_xlim(-0.5, len(data.levels) - 0.5)
+    ax.set_title(data.title)
+    ax.set_xlabel(data.factor)
+    ax.grid(axis="y")
+    if data.share:
+        style.percent_axis(ax, "y", style.headroom(max(point.high for point in shown)))
+        ax.set_ylabel("Share of histories")
+    else:
+        ax.set_ylabel("Mean, 0–100 points")
+    if data.last and count > 1:
+        ax.legend(title=data.legend or None, loc="upper left", bbox_to_anchor=(0, -0.24), ncols=2)
+
+
+def heading(panels: Sequence[Data]) -> str:
+    """The finding: how far agreement moves between the settings."""
+    known = [point.value for row in panels[0].points for point in row if point is not None]
+    return f"Agreement ranges from {percent(min(known))} to {percent(max(known))}"
+
+
+def caption(panels: Sequence[Data]) -> str:
+    """How to read the dots, and where agreement is likeliest."""
+    panel = panels[0]
+    best, where = max(
+        (
+            (point, _where(panel, s, i))
+            for s, row in enumerate(panel.points)
+            for i, point in enumerate(row)
+            if point is not None
+        ),
+        key=lambda found: found[0].value,
+    )
+    return (
+        "Each dot is one setting, with its 95% interval as a line. All settings share the same "
+        "chance events, run by run, so dots differ less by luck than their intervals suggest. A "
+        "score is what a side has over a whole year, on a scale where 0 is its worst package in "
+        f"force all year and 100 its best. Agreement is likeliest with {where}: "
+        f"{percent_with_range(best)}."
+    )
+
+
+def _where(panel: Data, series: int, level: int) -> str:
+    text = f"{panel.factor} {panel.levels[level]}"
+    rest = f"{panel.legend} {panel.series[series]}".strip()
+    return f"{text} and {rest}" if rest else text
+
+
+def alt(panels: Sequence[Data]) -> str:
+    """The agreement share in every setting."""
+    panel = panels[0]
+    parts = [
+        f"{percent_with_range(point)} with {_where(panel, s, i)}"
+        for s, row in enumerate(panel.points)
+        for i, point in enumerate(row)
+        if point is not None
+    ]
+    return f"Agreement shares by setting: {listing(parts)}."
+
+
+def height(data: Data, width: Width) -> float:
+    """Room for the legend beneath."""
+    rows = (len(data.series) + 1) // 2 if len(data.series) > 1 else 0
+    return 2.6 + 0.2 * rows
+
+
+FIGURE = Figure(
+    name="grid",
+    place=5,
+    prepare=prepare,
+    draw=draw,
+    heading=heading,
+    caption=caption,
+    alt=alt,
+    height=height,
+    empty="",
+    beside=True,
+)

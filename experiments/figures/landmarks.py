@@ -1,0 +1,122 @@
+"""The marked days of a scenario on a date axis, with labels that never overlap."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from matplotlib.axes import Axes
+
+from experiments.figures import style
+from experiments.figures.calendar import Calendar
+
+LINES = {
+    "deadline": (style.VERMILLION, "solid", 1.2),
+    "election": (style.BLUE, (0, (5, 1.5)), 1.2),
+    "campaign": (style.BLUE, (0, (1, 1.5)), 1.0),
+    "summit": (style.QUIET, (0, (1, 1.5)), 1.0),
+}
+
+CHARACTER_INCHES = 0.064
+ROW_POINTS = 11.5
+AXES_SHARE = 0.86  # of a figure's width that its axes fill, about
+
+
+class Label(NamedTuple):
+    """Text on a row above the axes, from `left` to `right` in inches, its leader at `at`."""
+
+    day: int
+    text: str
+    kind: str
+    at: float
+    left: float
+    right: float
+    row: int
+
+
+def mark_days(ax: Axes, days: Calendar, *, labels: bool = True) -> None:
+    """Draw a line for each marked day and, above the axes, its label with a leader to the line.
+
+    On a narrow figure only deadlines and votes are labelled; the other lines stay bare.
+    """
+    for day, _, kind in days.marks:
+        color, line, width = LINES.get(kind, LINES["summit"])
+        ax.axvline(day, color=color, linestyle=line, linewidth=width, zorder=1.5)
+    if labels:
+        for label in place(days, is_narrow=style.narrow(ax)):
+            _write(ax, label)
+
+
+def rows_of_labels(days: Calendar, *, is_narrow: bool) -> int:
+    """How many rows of labels `mark_days` writes above the axes."""
+    return 1 + max((label.row for label in place(days, is_narrow=is_narrow)), default=-1)
+
+
+def place(days: Calendar, *, is_narrow: bool) -> list[Label]:
+    """Labels on rows counted from the axes up: none overlaps another or another's leader.
+
+    A label runs to the right of its line, or to the left where it would leave the figure.
+    """
+    width = AXES_SHARE * (style.COLUMN_INCHES if is_narrow else style.PAGE_INCHES)
+    wanted = []
+    for day, text, kind in days.marks:
+        if is_narrow and kind not in ("deadline", "election"):
+            continue
+        at = width * day / max(1, days.horizon)
+        words = f"{days.short(day)}: {text}"
+        length = CHARACTER_INCHES * len(words) + 0.12
+        fits = at + length <= width
+        left, right = (at, at + length) if fits else (at - length, at)
+        wanted.append(Label(day, words, kind, at, left, right, 0))
+    # Leaders rise beside the labels below them when the label nearest its own line goes lowest.
+    rightward = sorted((w for w in wanted if w.left == w.at), reverse=True)
+    leftward = sorted(w for w in wanted if w.left != w.at)
+    placed: list[Label] = []
+    for label in rightward + leftward:
+        row = next(r for r in range(len(wanted) + 1) if _free(label, r, placed))
+        placed.append(label._replace(row=row))
+    return placed
+
+
+def _free(label: Label, row: int, placed: list[Label]) -> bool:
+    for other in placed:
+        overlaps = label.left < other.right and other.left < label.right
+        if other.row == row and overlaps:
+            return False
+        if other.row < row and other.left < label.at < other.right:
+            return False
+        if other.row > row and label.left < other.at < label.right:
+            return False
+    return True
+
+
+def _write(ax: Axes, label: Label) -> None:
+    color = LINES.get(label.kind, LINES["summit"])[0]
+    height = 5 + ROW_POINTS * label.row
+    rightward = label.left == label.at
+    ax.annotate(
+        label.text,
+        xy=(label.day, 1),
+        xycoords=("data", "axes fraction"),
+        xytext=(3 if rightward else -3, height),
+        textcoords="offset points",
+        ha="left" if rightward else "right",
+        va="baseline",
+        fontsize=7.5,
+        color=style.INK,
+        annotation_clip=False,
+    )
+    ax.annotate(
+        "",
+        xy=(label.day, 1),
+        xycoords=("data", "axes fraction"),
+        xytext=(0, height + 7),
+        textcoords="offset points",
+        arrowprops={
+            "arrowstyle": "-",
+            "color": color,
+            "linewidth": 0.9,
+            "shrinkA": 0,
+            "shrinkB": 0,
+        },
+        annotation_clip=False,
+    )

@@ -1,0 +1,231 @@
+"""Why a side moved: one history's mandate, taken apart day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import NDArray
+
+from experiments.analysis.wording import date, possessive, sentence, the
+from experiments.figures import style
+from experiments.figures.calendar import Calendar, calendar, date_axis
+from experiments.figures.landmarks import ROW_POINTS, mark_days, rows_of_labels
+from experiments.figures.material import Material
+from experiments.figures.spec import Figure, Width
+
+EVENTS = {
+    "text": ("o", style.GREEN, "text agreed"),
+    "leaders": ("s", style.VERMILLION, "leaders decide"),
+    "home": ("D", style.PURPLE, "home decides"),
+    "interim": ("^", style.SKY, "interim accord"),
+    "deadline": ("v", style.INK, "deadline passes or moves"),
+    "threat": ("X", style.ORANGE, "new threat"),
+}
+"""Marker, colour and words for the diary's entries of each kind."""
+
+
+@dataclass(frozen=True)
+class Data:
+    """One side's daily series, each of shape (days,), in points (0 worst package, 100 best).
+
+    The mandate is the greater of `pressed`, what is left of `reference` after threat and losses,
+    and `outside`, what no deal is worth; `threatened` lies between reference and pressed, after
+    the threat alone. `events` are (day, kind).
+    """
+
+    side: int
+    label: str
+    reference: NDArray[np.float64]
+    threatened: NDArray[np.float64]
+    pressed: NDArray[np.float64]
+    outside: NDArray[np.float64]
+    mandate: NDArray[np.float64]
+    days: Calendar
+    events: tuple[tuple[int, str], ...]
+    run: int
+
+
+def prepare(material: Material) -> tuple[Data, ...] | None:
+    """One panel a side, up to the history's last day; None where no history was told."""
+    told = material.told
+    if told is None:
+        return None
+    scenario = material.scenario
+    last = len(told.daily[f"mandate_{scenario.sides[0]}"]) - 1
+    whole = calendar(scenario)
+    days = Calendar(whole.start, last, tuple(mark for mark in whole.marks if mark[0] <= last))
+    panels = []
+    for number, (side, label) in enumerate(zip(scenario.sides, scenario.side_labels, strict=True)):
+        reference, threat, losses, outside, mandate = (
+            np.asarray(told.daily[f"{term}_{side}"], dtype=float)
+            for term in ("reference", "threat", "losses", "outside", "mandate")
+        )
+
+        def points(values: NDArray[np.float64], side: int = number) -> NDArray[np.float64]:
+            return np.array([told.points(side, float(value)) for value in values])
+
+        panels.append(
+            Data(
+                side=number,
+                label=label,
+                reference=points(reference),
+                threatened=points(reference - threat),
+                pressed=points(reference - threat - losses),
+                outside=points(outside),
+                mandate=points(mandate),
+                days=days,
+                events=tuple((e.day, e.kind) for e in told.entries if e.kind in EVENTS),
+                run=told.run,
+            )
+        )
+    return tuple(panels)
+
+
+def draw(data: Data, ax: Axes) -> None:
+    """The reference value as the roof; what hangs from it is pressure; what is left is signed."""
+    day = np.arange(len(data.mandate))
+    ax.fill_between(
+        day,
+        data.threatened,
+        data.reference,
+        step="post",
+        facecolor="#f3d9c4",
+        edgecolor=style.VERMILLION,
+        hatch="////",
+        linewidth=0,
+        label="threat",
+    )
+    ax.fill_between(
+        day,
+        data.pressed,
+        data.threatened,
+        step="post",
+        facecolor="#cfd3d8",
+        linewidth=0,
+        label="losses felt",
+    )
+    ax.step(
+        day,
+        data.reference,
+        where="post",
+        color=style.QUIET,
+        linewidth=0.9,
+        label="without pressure",
+    )
+    ax.step(
+        day,
+        data.outside,
+        where="post",
+        color=style.BLUE,
+        linestyle=(0, (1, 1.2)),
+        linewidth=1.5,
+        label="no deal",
+    )
+    ax.step(day, data.mandate, where="post", color=style.INK, linewidth=2.2, label="mandate")
+    values = np.concatenate([data.reference, data.pressed, data.outside, data.mandate])
+    span = max(10.0, float(np.ptp(values)))
+    ax.set_ylim(values.min() - 0.08 * span, values.max() + 0.34 * span)
+    _mark_events(data, ax, float(values.max() + 0.1 * span), 0.11 * span)
+    date_axis(ax, data.days)
+    mark_days(ax, data.days, labels=data.side == 0)
+    ax.set_ylabel("Points")
+    ax.set_title(data.label, pad=8 + ROW_POINTS * _rows(data, style.narrow(ax)))
+    if data.side == 1:
+        columns = 2 if style.narrow(ax) else 4
+        ax.legend(loc="upper left", bbox_to_anchor=(-0.02, -0.22), ncols=columns)
+
+
+def _mark_events(data: Data, ax: Axes, lowest: float, step: float) -> None:
+    """Markers above the curves; those of one day stand on each other."""
+    taken: dict[int, int] = {}
+    for kind, (marker, color, label) in EVENTS.items():
+        days = sorted({day for day, of_kind in data.events if of_kind == kind})
+        if days:
+            ax.plot(
+                days,
+                [lowest + step * taken.get(day, 0) for day in days],
+                linestyle="none",
+                marker=marker,
+                color=color,
+                markersize=5.5,
+                markeredgecolor=style.PAPER,
+                markeredgewidth=0.6,
+                label=label,
+                clip_on=False,
+            )
+        taken |= {day: taken.get(day, 0) + 1 for day in days}
+
+
+def _rows(data: Data, is_narrow: bool) -> int:
+    return rows_of_labels(data.days, is_narrow=is_narrow) if data.side == 0 else 0
+
+
+def heading(panels: Sequence[Data]) -> str:
+    """The finding: whose mandate moved most, in this history."""
+    moved = max(panels, key=lambda panel: abs(panel.mandate[-1] - panel.mandate[0]))
+    change = moved.mandate[-1] - moved.mandate[0]
+    if abs(change) < 1:
+        return "In this history neither side’s mandate moves much"
+    verb = "softens" if change < 0 else "hardens"
+    return f"In this history {the(moved.label)} {verb} most, by {abs(change):.0f} points"
+
+
+def caption(panels: Sequence[Data]) -> str:
+    """How to read the bands, and what pressed each side."""
+    moves = [_move(panel) for panel in panels]
+    return (
+        f"Run {panels[0].run}, taken apart. The thick line is the mandate: the least that a "
+        "leader would sign that day (0 = the worst package for that side, 100 = the best). It "
+        "starts from what the leader would accept without pressure (grey line); the hatched band "
+        "is taken off by a pending threat, the grey band by losses already felt. It never falls "
+        "below the dotted line, the worth of no deal: nobody signs what is worse than waiting. "
+        f"Markers show what happened. {' '.join(moves)}"
+    )
+
+
+def _move(panel: Data) -> str:
+    """Where a mandate went, and which pressure took off more by the last day."""
+    whose = sentence(possessive(panel.label))[:-1]
+    first, last = panel.mandate[0], panel.mandate[-1]
+    if abs(last - first) < 1:
+        return f"{whose} stays at about {last:.0f} points."
+    text = f"{whose} goes from {first:.0f} to {last:.0f} points"
+    if last <= panel.outside[-1]:
+        return f"{text}, held up by what no deal is worth."
+    threat = panel.reference[-1] - panel.threatened[-1]
+    losses = panel.threatened[-1] - panel.pressed[-1]
+    if last > first or max(threat, losses) < 1:
+        return f"{text}."
+    return f"{text}, pressed most by {'the threat' if threat > losses else 'its losses'}."
+
+
+def alt(panels: Sequence[Data]) -> str:
+    """First, lowest and last value of each mandate."""
+    parts = [
+        f"{p.label}: {p.mandate[0]:.0f} points on the first day, {p.mandate.min():.0f} at its "
+        f"lowest on {date(p.days.date(int(np.argmin(p.mandate))))}, {p.mandate[-1]:.0f} on the last"
+        for p in panels
+    ]
+    return f"The mandate of each side over time in run {panels[0].run}. {'; '.join(parts)}."
+
+
+def height(data: Data, width: Width) -> float:
+    """The first panel also carries the labels of the calendar, the last one the key."""
+    key = (0.95 if width == "column" else 0.5) * data.side
+    return 2.1 + 0.16 * _rows(data, width == "column") + key
+
+
+FIGURE = Figure(
+    name="mandate",
+    place=60,
+    prepare=prepare,
+    draw=draw,
+    heading=heading,
+    caption=caption,
+    alt=alt,
+    height=height,
+    empty="",
+)

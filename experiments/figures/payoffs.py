@@ -1,0 +1,247 @@
+"""What agreements are worth to both sides, against what the best possible packages are worth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import QuadMesh
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.ticker import FuncFormatter
+from numpy.typing import ArrayLike, NDArray
+
+from experiments.analysis.columns import agreed
+from experiments.analysis.wording import percent, the
+from experiments.figures import style
+from experiments.figures.material import Material
+from experiments.figures.spec import Figure, Width
+from sim.frontier import frontier
+from sim.solutions import Point, kalai_smorodinsky, nash, normalise
+
+CLOUD = LinearSegmentedColormap.from_list("cloud", ["#dbe6ef", "#8fb3d1", "#2f6ea3", "#0b3c62"])
+CELL = 2.5  # points, the side of a density cell
+NEAR = 5.0  # points that both sides would have to gain for an agreement to count as wasteful
+
+
+@dataclass(frozen=True)
+class Data:
+    """Points (0 to 100 a side) in the mean world: agreements, frontier, solutions, marks.
+
+    `agreements` has shape (agreements, 2), `frontier` (packages, 2), the first side's rising.
+    `nash` and `kalai_smorodinsky` are None where no package beats both reservation values.
+    """
+
+    labels: tuple[str, str]
+    agreements: NDArray[np.float64]
+    frontier: NDArray[np.float64]
+    nash: tuple[float, float] | None
+    kalai_smorodinsky: tuple[float, float] | None
+    reservation: tuple[float, float]
+    today: tuple[float, float]
+
+    @property
+    def near(self) -> float:
+        """Share of agreements that no package betters by NEAR points for both sides at once."""
+        bettered = np.zeros(len(self.agreements), dtype=np.bool_)
+        for best in self.frontier:
+            bettered |= (best >= self.agreements + NEAR).all(axis=1)
+        return float(1 - bettered.mean())
+
+
+def prepare(material: Material) -> tuple[Data] | None:
+    """Every agreed package valued at the priors' means, so that all share one frontier.
+
+    None without agreements, or where a side gains nothing by any package.
+    """
+    columns, scenario = material.arm.columns, material.scenario
+    reached = agreed(columns)
+    ours, theirs = scenario.mean_tables
+    if not reached.any() or min(_spread(ours), _spread(theirs)) <= 0:
+        return None
+
+    def points(values: ArrayLike) -> NDArray[np.float64]:
+        return 100 * normalise(values, "min_max", ours, theirs)
+
+    def pair(values: ArrayLike) -> tuple[float, float]:
+        one, two = points(values).tolist()
+        return float(one), float(two)
+
+    def placed(point: Point | None) -> tuple[float, float] | None:
+        return None if point is None else pair(point.values)
+
+    worth = np.zeros((int(reached.sum()), 2))
+    for issue, table in enumerate(zip(ours, theirs, strict=True)):
+        levels = np.asarray(columns[f"level_{scenario.issues[issue].id}"])[reached].astype(int)
+        worth += np.asarray(table).T[levels]
+    best = frontier(ours, theirs)
+    floor = scenario.mean_reservation
+    one, two = scenario.side_labels
+    return (
+        Data(
+            labels=(one, two),
+            agreements=points(worth),
+            frontier=points(best.values),
+            nash=placed(nash(best, floor)),
+            kalai_smorodinsky=placed(kalai_smorodinsky(best, floor)),
+            reservation=pair(floor),
+            today=pair(scenario.mean_today),
+        ),
+    )
+
+
+def _spread(table: Sequence[Sequence[float]]) -> float:
+    return sum(max(levels) - min(levels) for levels in table)
+
+
+def draw(data: Data, ax: Axes) -> None:
+    """Density cells of agreements, the frontier as a line, marks explained in the legend."""
+    low, high = _limits(data)
+    ax.set_xlim(low, high)
+    ax.set_ylim(low, high)
+    ax.set_box_aspect(1)
+    mesh = _cloud(data, ax, low, high)
+    ax.plot(data.frontier[:, 0], data.frontier[:, 1], color=style.INK, label="best possible")
+    for side, at in enumerate(data.reservation):
+        line = ax.axvline if side == 0 else ax.axhline
+        line(
+            at,
+            color=style.SIDES[side],
+            linestyle=style.SIDE_LINES[side],
+            linewidth=1.1,
+            label=f"least for {the(data.labels[side])}",
+        )
+    # The diamond is hollow and the larger, so that both show where the two fall together.
+    _point(ax, data.kalai_smorodinsky, "D", "none", style.PURPLE, 10, "Kalai–Smorodinsky")
+    _point(ax, data.nash, "*", style.ORANGE, style.INK, 10, "Nash")
+    _point(ax, data.today, "X", style.INK, style.PAPER, 8, "first day’s tariffs")
+    ax.set_xlabel(f"Points for {the(data.labels[0])}")
+    ax.set_ylabel(f"Points for {the(data.labels[1])}")
+    is_narrow = style.narrow(ax)
+    figure = ax.get_figure()
+    assert figure is not None
+    bar = figure.colorbar(
+        mesh,
+        cax=ax.inset_axes((0.0, -0.28, 1.0, 0.03) if is_narrow else (1.09, 0.02, 0.04, 0.36)),
+        orientation="horizontal" if is_narrow else "vertical",
+        format=FuncFormatter(lambda share, _: f"{100 * share:g}%"),
+    )
+    bar.set_label("Share of agreements in a cell")
+    bar.outline.set_visible(False)
+    if is_narrow:
+        ax.legend(loc="upper center", bbox_to_anchor=(0.45, -0.5), ncols=2, fontsize=7.5)
+    else:
+        ax.legend(loc="upper left", bbox_to_anchor=(1.04, 1.02))
+
+
+def _cloud(data: Data, ax: Axes, low: float, high: float) -> QuadMesh:
+    edges = np.arange(low, high + CELL, CELL)
+    counts, _, _ = np.histogram2d(data.agreements[:, 0], data.agreements[:, 1], bins=(edges, edges))
+    shares = np.ma.masked_equal(counts.T / len(data.agreements), 0)
+    mesh = ax.pcolormesh(edges, edges, shares, cmap=CLOUD, vmin=0, linewidth=0, rasterized=True)
+    # A cell may straddle the frontier; no agreement does.
+    corners = [(low, low), (low, data.frontier[0, 1]), *data.frontier, (data.frontier[-1, 0], low)]
+    mesh.set_clip_path(PathPatch(Path(corners), transform=ax.transData))
+    return mesh
+
+
+def _point(
+    ax: Axes,
+    at: tuple[float, float] | None,
+    marker: str,
+    face: str,
+    edge: str,
+    size: float,
+    label: str,
+) -> None:
+    if at is not None:
+        ax.plot(
+            [at[0]],
+            [at[1]],
+            linestyle="none",
+            marker=marker,
+            markersize=size,
+            markerfacecolor=face,
+            markeredgecolor=edge,
+            markeredgewidth=1.6 if face == "none" else 0.7,
+            label=label,
+            zorder=5,
+            clip_on=False,
+        )
+
+
+def _limits(data: Data) -> tuple[float, float]:
+    """A square window, in steps of 10 points, that holds everything drawn."""
+    shown = [data.agreements.ravel(), data.frontier.ravel(), data.reservation, data.today]
+    everything = np.concatenate([np.asarray(part) for part in shown]).round(6)
+    low = min(0.0, 10 * float(np.floor(everything.min() / 10)))
+    return low, max(100.0, 10 * float(np.ceil(everything.max() / 10)))
+
+
+def heading(panels: Sequence[Data]) -> str:
+    """The finding: how far from the best possible the agreements lie."""
+    near = panels[0].near
+    if near >= 0.5:
+        return f"{percent(near)} of agreements leave little on the table"
+    return f"{percent(1 - near)} of agreements leave gains for both on the table"
+
+
+def caption(panels: Sequence[Data]) -> str:
+    """How to read the plane."""
+    (data,) = panels
+    typical = np.median(data.agreements, axis=0)
+    one, two = (the(label) for label in data.labels)
+    text = (
+        f"Each agreement is placed by what it is worth: further right is better for {one}, "
+        f"further up for {two} (0 = its worst package, 100 = its best). Darker cells hold more "
+        "agreements. No package lies beyond the black line, so below it something was left on "
+        f"the table: {percent(data.near)} of the agreements could not be bettered by "
+        f"{NEAR:g} points for both sides at once. The median agreement is worth "
+        f"{typical[0]:.0f} points to {one} and {typical[1]:.0f} to {two}. The thin lines mark the "
+        "least that each leader would accept without pressure."
+    )
+    if data.nash is None:
+        return (
+            f"{text} With the unknowns at their averages no package lies beyond both lines, so "
+            "no fair split is marked: an agreement takes pressure, or unknowns that favour it."
+        )
+    return (
+        f"{text} The star and the diamond are two textbook ideas of a fair split. Everything here "
+        "is valued with the unknowns at their averages, so that all histories share one map."
+    )
+
+
+def alt(panels: Sequence[Data]) -> str:
+    """Where the middle of the cloud lies against the marks."""
+    (data,) = panels
+    one, two = (the(label) for label in data.labels)
+    middle = np.median(data.agreements, axis=0)
+    text = (
+        f"Map of agreements by points for {one} and for {two}: the middle lies at "
+        f"{middle[0]:.0f} and {middle[1]:.0f}, today's world at "
+        f"{data.today[0]:.0f} and {data.today[1]:.0f}"
+    )
+    if data.nash is not None:
+        text += f", the Nash point at {data.nash[0]:.0f} and {data.nash[1]:.0f}"
+    return f"{text}."
+
+
+def height(data: Data, width: Width) -> float:
+    """Nearly square axes; in a column the keys go beneath them."""
+    return 4.3 if width == "page" else 5.1
+
+
+FIGURE = Figure(
+    name="payoffs",
+    place=50,
+    prepare=prepare,
+    draw=draw,
+    heading=heading,
+    caption=caption,
+    alt=alt,
+    height=height,
+    empty="No history ends in an agreement, so there are no packages to value.",
+)

@@ -1,0 +1,140 @@
+"""When agreements come: the share of histories that have one, by each day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import NDArray
+
+from experiments.analysis.columns import agreed
+from experiments.analysis.incidence import NEVER, Incidence, incidence
+from experiments.analysis.wording import date, listing, percent, percent_with_range
+from experiments.figures import style
+from experiments.figures.calendar import Calendar, calendar, date_axis
+from experiments.figures.landmarks import mark_days, rows_of_labels
+from experiments.figures.material import Material
+from experiments.figures.spec import Figure, Width
+
+WEEK = 7
+
+
+@dataclass(frozen=True)
+class Data:
+    """Cumulative incidence of agreement, the share of runs that agree in each week, the dates."""
+
+    curve: Incidence
+    weekly: NDArray[np.float64]
+    days: Calendar
+    windows: tuple[tuple[str, str], ...]
+    runs: int
+
+
+def prepare(material: Material) -> tuple[Data] | None:
+    """Incidence of agreement in the arm shown; None where no history agrees."""
+    columns, scenario = material.arm.columns, material.scenario
+    reached = agreed(columns)
+    if not reached.any():
+        return None
+    day = np.where(reached, np.asarray(columns["agreement_day"]), NEVER)
+    weeks = np.bincount(day[day >= 0] // WEEK, minlength=scenario.horizon // WEEK + 1)
+    windows = tuple(
+        (share.label, percent_with_range(share.interval)) for share in material.arm.summary.windows
+    )
+    curve = incidence(day, scenario.horizon, material.arm.summary.level)
+    return (Data(curve, weeks / len(day), calendar(scenario), windows, len(day)),)
+
+
+def draw(data: Data, ax: Axes) -> None:
+    """Step curve with its band, weekly bars beneath on the same scale, the calendar above."""
+    curve = data.curve
+    ax.bar(
+        np.arange(len(data.weekly)) * WEEK,
+        data.weekly,
+        width=WEEK * 0.86,
+        align="edge",
+        color=style.GREEN,
+        alpha=0.35,
+        linewidth=0,
+        label="agreed in that week",
+    )
+    ax.fill_between(
+        curve.days, curve.low, curve.high, step="post", color=style.GREEN, alpha=0.25, linewidth=0
+    )
+    ax.step(curve.days, curve.value, where="post", color=style.GREEN, label="agreed by that day")
+    style.percent_axis(ax, "y", style.headroom(float(curve.high[-1])))
+    ax.grid(axis="y")
+    date_axis(ax, data.days)
+    mark_days(ax, data.days)
+    ax.set_ylabel("of all histories" if style.narrow(ax) else "Share of all histories")
+    ax.annotate(
+        percent(curve.value[-1]),
+        xy=(1, curve.value[-1]),
+        xycoords=("axes fraction", "data"),
+        xytext=(-2, 7),
+        textcoords="offset points",
+        ha="right",
+        fontweight="bold",
+        color="#006b4e",
+    )
+    columns = 1 if style.narrow(ax) else 2
+    ax.legend(loc="upper left", bbox_to_anchor=(-0.02, -0.13), ncols=columns, handlelength=1.4)
+
+
+def heading(panels: Sequence[Data]) -> str:
+    """The finding: the share of histories that agree, and by when half of those have."""
+    (data,) = panels
+    half = data.days.date(int(np.searchsorted(data.curve.value, data.curve.value[-1] / 2)))
+    return f"Half of all agreements come by {date(half)}"
+
+
+def caption(panels: Sequence[Data]) -> str:
+    """How to read the curve, and its fastest week."""
+    (data,) = panels
+    busiest = int(np.argmax(data.weekly))
+    first = data.days.date(busiest * WEEK)
+    last = data.days.date(min(busiest * WEEK + WEEK - 1, data.days.horizon))
+    span = (
+        f"{date(first, year=False)} to {date(last, year=False)}"
+        if first != last
+        else date(first, year=False)
+    )
+    marks = (
+        " Vertical lines mark the calendar: deadlines solid, votes dashed, other dates dotted."
+        if data.days.marks
+        else ""
+    )
+    return (
+        "The line shows what share of all histories have an agreement by each day; the shading "
+        "is its 95% interval. The bars show how many reach it in each week."
+        f"{marks} The busiest week is {span}, with {percent(data.weekly[busiest])} of all "
+        "histories."
+    )
+
+
+def alt(panels: Sequence[Data]) -> str:
+    """The curve's values at the ends of its windows."""
+    (data,) = panels
+    told = listing([f"{label.lower()} {share}" for label, share in data.windows])
+    return f"Curve of the share of histories that have an agreement, by date: {told}."
+
+
+def height(data: Data, width: Width) -> float:
+    """Room for the axes and for the rows of labels above them."""
+    rows = rows_of_labels(data.days, is_narrow=width == "column")
+    return (3.4 if width == "page" else 2.8) + 0.16 * rows
+
+
+FIGURE = Figure(
+    name="timing",
+    place=10,
+    prepare=prepare,
+    draw=draw,
+    heading=heading,
+    caption=caption,
+    alt=alt,
+    height=height,
+    empty="No history ends in an agreement, so there is no day to show.",
+)

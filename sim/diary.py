@@ -1,0 +1,424 @@
+"""One history told as a diary: dates, offers in physical units, and why each side moved."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from agents.rules.utility import value_of
+from agents.views import ACCEPT, CALL_LEADER, ESCALATE, EXTEND, INTERIM, OFFER, WAIT, WALK_OUT
+from sim import state as happening
+from sim.model import TalksModel
+from sim.outcomes import row
+from sim.scenario import Scenario
+from sim.wording import day_month, full_date, physical
+
+TERM_WORDS = {
+    "reference": "its reference",
+    "threat": "the threat",
+    "losses": "losses so far",
+    "outside": "what no deal is worth",
+}
+REASON_WORDS = {
+    "no_zopa": "at no round was there a package both leaders would have authorised",
+    "no_text": "the ministers never agreed a text",
+    "mandate": "the last text fell below a leader's mandate",
+    "override": "the last text was sent back by a leader",
+    "ratification": "the last signed text was refused at home",
+    "time": "a signed text was still waiting for home on the last day",
+}
+ENDING_WORDS = {
+    "agreement": "A comprehensive agreement.",
+    "interim": "No comprehensive agreement; an interim accord is in force.",
+    "talking": "No agreement; the two sides are still talking.",
+    "snap_back": "No agreement; the paused tariff is back in force.",
+    "broken_off": "No agreement; the talks are broken off.",
+}
+
+
+class Entry(NamedTuple):
+    """One thing that happened."""
+
+    day: int
+    date: datetime.date
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class History:
+    """A history with its diary, its daily numbers and its outcome row."""
+
+    scenario: Scenario
+    seed: int
+    run: int
+    entries: tuple[Entry, ...]
+    daily: dict[str, list[Any]]
+    outcome: dict[str, Any]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the history as plain data."""
+        return {
+            "scenario": self.scenario.name,
+            "hash": self.scenario.hash,
+            "seed": self.seed,
+            "run": self.run,
+            "entries": [
+                {"day": e.day, "date": e.date.isoformat(), "kind": e.kind, "text": e.text}
+                for e in self.entries
+            ],
+            "daily": self.daily,
+            "outcome": {
+                name: None if isinstance(value, float) and value != value else value
+                for name, value in self.outcome.items()
+            },
+        }
+
+
+def tell(scenario: Scenario, seed: int, run: int) -> History:
+    """Run one history through the glass door and tell it.
+
+    Args:
+        scenario: the world.
+        seed: the experiment's seed.
+        run: which history.
+    """
+    model = TalksModel(scenario=scenario, run=run, rng=seed)
+    teller = _Teller(model)
+    model.listeners.append(teller.listen)
+    teller.open()
+    model.play_out()
+    teller.close()
+    return History(
+        scenario=scenario,
+        seed=seed,
+        run=run,
+        entries=tuple(teller.entries),
+        daily={name: list(values) for name, values in model.datacollector.model_vars.items()},
+        outcome=row(scenario, model.state),
+    )
+
+
+def describe(scenario: Scenario, levels: Sequence[int]) -> str:
+    """Return a package in words: what each side gives, in physical units."""
+    parts = []
+    for side, label in enumerate(scenario.side_labels):
+        given = [
+            f"{issue.label}: {issue.level_labels[level]}"
+            for issue, level in zip(scenario.issues, levels, strict=True)
+            if issue.giver == side and level > 0
+        ]
+        parts.append(f"{label} gives {_listed(given)}")
+    return "; ".join(parts)
+
+
+def _listed(given: Sequence[str]) -> str:
+    return f"({', '.join(given)})" if given else "nothing"
+
+
+def difference(scenario: Scenario, before: Sequence[int], after: Sequence[int]) -> str:
+    """Return in words what changed from one package to the next."""
+    changes = [
+        f"{issue.label}: {issue.level_labels[old]} → {issue.level_labels[new]}"
+        for issue, old, new in zip(scenario.issues, before, after, strict=True)
+        if old != new
+    ]
+    return "; ".join(changes)
+
+
+@dataclass
+class _Teller:
+    """Watches a model phase by phase and writes entries."""
+
+    model: TalksModel
+    entries: list[Entry] = field(default_factory=list)
+    last_terms: list[dict[str, float]] = field(default_factory=list)
+    last_mandate: list[float] = field(default_factory=list)
+    last_offers: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    session: dict[str, list[tuple[int, ...]]] = field(default_factory=dict)
+    seated: tuple[str, str] | None = None
+
+    def write(self, kind: str, text: str) -> None:
+        day = self.model.state.day
+        self.entries.append(Entry(day, self.model.scenario.date_of(day), kind, text))
+
+    def points(self, side: int, value: float) -> str:
+        return f"{self.model.points(side, value):.0f}"
+
+    def open(self) -> None:
+        model, state, scenario = self.model, self.model.state, self.model.scenario
+        for side, label in enumerate(scenario.side_labels):
+            text = (
+                f"{label} would live with {self.points(side, state.mandate[side])} points or more; "
+                f"today's world is worth {self.points(side, model.today(side))}."
+            )
+            if state.next_threat >= 0:
+                belief = state.belief[side][state.next_threat]
+                date = scenario.date_of(state.deadline_day)
+                text += f" It takes {day_month(date)} to be real with {belief:.0%}."
+            self.write("opening", text)
+        self.remember()
+
+    def remember(self) -> None:
+        self.last_terms = [self.model.mandate_terms(side) for side in range(2)]
+        self.last_mandate = list(self.model.state.mandate)
+
+    def listen(self, model: TalksModel) -> None:
+        state = model.state
+        if model.last_move is not None:
+            self.moved(model)
+        bits = state.happened
+        for bit, action in self.actions():
+            if bits & bit:
+                action()
+        if self.seated is not None and state.turn < 0:
+            self.close_session()
+
+    def actions(self) -> tuple[tuple[int, Callable[[], None]], ...]:
+        return (
+            (happening.CAMPAIGN_OPENED, self.campaign),
+            (happening.POLLING_DAY, self.polling),
+            (happening.HIKE_ANNOUNCED, self.announced),
+            (happening.ROUND_OPENED, self.round),
+            (happening.SESSION_OPENED, self.sit_down),
+            (happening.CONSENT_WITHHELD, self.withheld),
+            (happening.TEXT_BELOW_MANDATE, self.below),
+            (happening.TEXT_OVERRIDDEN, self.overridden),
+            (happening.TEXT_SIGNED, self.signed),
+            (happening.REFUSED_AT_HOME, self.refused),
+            (happening.RATIFIED, self.ratified),
+            (happening.INTERIM_SIGNED, self.interim),
+            (happening.INTERIM_FAILED, self.interim_failed),
+            (happening.HIKE_IMPOSED, self.imposed),
+            (happening.EXTENDED, self.extended),
+            (happening.SNAPPED_BACK, self.snapped_back),
+        )
+
+    # -- the table -----------------------------------------------------------------------
+
+    def round(self) -> None:
+        state, scenario = self.model.state, self.model.scenario
+        if state.at_summit >= 0:
+            name = sorted(scenario.config.summits)[state.at_summit]
+            title = f"{scenario.config.summits[name].label}: the leaders meet, ministers at hand."
+        else:
+            title = f"Round {state.rounds}."
+        self.write("round", f"{title} {' '.join(self.pressure(side) for side in range(2))}")
+        self.remember()
+
+    def pressure(self, side: int) -> str:
+        """Say where a mandate stands, and which of its terms moved it since the last round."""
+        model, state = self.model, self.model.state
+        label = model.scenario.side_labels[side]
+        span = state.best[side] - state.worst[side]
+        now, terms, before = state.mandate[side], model.mandate_terms(side), self.last_terms[side]
+        change = 100.0 * (now - self.last_mandate[side]) / span
+        text = f"{label} would now sign at {self.points(side, now)} points"
+        if abs(change) < 0.5:
+            return text + "."
+        if now <= terms["outside"]:
+            causes = [TERM_WORDS["outside"]]
+        else:
+            causes = [
+                f"{TERM_WORDS[name]} {-100.0 * (terms[name] - before[name]) / span:+.0f}"
+                for name in ("threat", "losses")
+                if abs(terms[name] - before[name]) / span >= 0.005
+            ]
+        why = f": {', '.join(causes)}" if causes else ""
+        return f"{text} ({change:+.0f}{why})."
+
+    def sit_down(self) -> None:
+        world, state, scenario = self.model.scenario.world, self.model.state, self.model.scenario
+        first = scenario.seats[world.pair_first[state.pair]]
+        second = scenario.seats[world.pair_second[state.pair]]
+        self.seated = (first, second)
+        self.session = {first: [], second: []}
+
+    def moved(self, model: TalksModel) -> None:
+        assert model.last_move is not None
+        seat, move = model.last_move
+        label = model.scenario.seat_label(seat)
+        if move.kind == OFFER and seat in self.session:
+            self.session[seat].append(tuple(move.levels))
+        elif move.kind == ACCEPT and model.state.happened & happening.TEXT_AGREED:
+            self.session.setdefault(seat, [])
+            self.close_session(accepted_by=seat)
+        elif move.kind == WALK_OUT:
+            self.write("table", f"{label} walks out.")
+        elif move.kind == CALL_LEADER:
+            self.write("table", f"{label} calls home.")
+        elif move.kind == INTERIM:
+            self.write("table", f"{label} proposes an interim accord.")
+        elif move.kind in (EXTEND, ESCALATE) and model.state.happened:
+            self.write("table", f"{label} uses a lever.")
+        assert move.kind in range(WAIT, ESCALATE + 1)
+
+    def close_session(self, accepted_by: str | None = None) -> None:
+        if self.seated is None:
+            return
+        model, scenario = self.model, self.model.scenario
+        parts = []
+        moves = 0
+        for seat in self.seated:
+            offers = self.session.get(seat, [])
+            if offers:
+                moves += self.last_offers.get(seat) != offers[-1]
+                parts.append(self.offer(seat, offers[-1]))
+                self.last_offers[seat] = offers[-1]
+        first, second = (scenario.seat_label(seat) for seat in self.seated)
+        if parts and not moves:
+            parts = [f"{first} and {second} meet; neither moves."]
+        if parts:
+            self.write("session", " ".join(parts))
+        if accepted_by is not None:
+            who = scenario.seat_label(accepted_by)
+            if parts:
+                agreed = describe(scenario, model.state.text)
+                self.write("text", f"{who} accepts. The text: {agreed}.")
+            else:
+                self.write("text", f"{who} accepts the text as it stands.")
+        self.seated = None
+
+    def offer(self, seat: str, levels: tuple[int, ...]) -> str:
+        model, scenario = self.model, self.model.scenario
+        side = scenario.sides.index(seat.split(".")[0])
+        number = model.seat_number(seat)
+        worth = value_of(model.state.table[2 + number], scenario.world.starts, levels)
+        label = scenario.seat_label(seat)
+        before = self.last_offers.get(seat)
+        if before is None:
+            said = f"opens at: {describe(scenario, levels)}"
+        else:
+            changes = difference(scenario, before, levels)
+            said = f"moves: {changes}" if changes else "does not move"
+        return f"{label} {said} (worth {self.points(side, worth)} points at home)."
+
+    def withheld(self) -> None:
+        self.write("text", "A minister who agreed before can't follow; the earlier text stands.")
+
+    # -- leaders and home ----------------------------------------------------------------
+
+    def who(self, role: str = "leader") -> str:
+        scenario, mask = self.model.scenario, self.model.state.by_side
+        names = [
+            scenario.config.sides[side].leader.label if role == "leader" else label
+            for number, (side, label) in enumerate(
+                zip(scenario.sides, scenario.side_labels, strict=True)
+            )
+            if mask & (1 << number)
+        ]
+        return " and ".join(names)
+
+    def below(self) -> None:
+        self.write("leaders", f"The text falls below the mandate of the {self.who()}.")
+
+    def overridden(self) -> None:
+        self.write("leaders", f"The text meets both mandates; the {self.who()} sends it back.")
+
+    def signed(self) -> None:
+        date = self.model.scenario.date_of(self.model.state.ratify_day)
+        self.write("leaders", f"Both leaders sign. Home is asked by {day_month(date)}.")
+
+    def refused(self) -> None:
+        state, scenario = self.model.state, self.model.scenario
+        date = scenario.date_of(state.resume_day)
+        groups = self.losers()
+        why = f" Against it: {groups}." if groups else ""
+        self.write(
+            "home",
+            f"Refused at home in {self.who('home')}.{why} Talks resume from {day_month(date)}.",
+        )
+
+    def losers(self) -> str:
+        model, world = self.model, self.model.scenario.world
+        names = []
+        number = 0
+        for side in model.scenario.sides:
+            for name in sorted(model.scenario.config.sides[side].constituencies):
+                group = model.scenario.config.sides[side].constituencies[name]
+                refusing = model.state.by_side & (1 << world.group_side[number])
+                if refusing and model.group_gain(number) < 0:
+                    names.append(group.label.lower())
+                number += 1
+        return ", ".join(names)
+
+    def ratified(self) -> None:
+        date = self.model.scenario.date_of(self.model.state.effect_day)
+        self.write("home", f"Ratified. It takes effect on {full_date(date)}.")
+
+    def interim(self) -> None:
+        self.write("interim", f"An interim accord. In force now: {self.in_force()}.")
+
+    def interim_failed(self) -> None:
+        self.write("interim", "An interim accord is considered; one side would not sign.")
+
+    # -- the calendar --------------------------------------------------------------------
+
+    def campaign(self) -> None:
+        factor = max(self.model.state.salience)
+        text = "The campaign opens."
+        if factor != 1.0:
+            text += f" Sensitive concessions now cost {factor:.1f} times as much."
+        self.write("campaign", text)
+
+    def polling(self) -> None:
+        scenario = self.model.scenario
+        labels = [
+            election.label
+            for side in scenario.sides
+            if (election := scenario.config.sides[side].election) is not None
+            and scenario.day_of(election.polling.date) == self.model.state.day
+        ]
+        self.write("election", f"Polling day: {', '.join(labels)}.")
+
+    def announced(self) -> None:
+        state, scenario = self.model.state, self.model.scenario
+        for threat in range(scenario.world.deadlines, len(scenario.world.threat_issue)):
+            if state.threat_on[threat] == 1 and state.threat_set[threat] == state.day:
+                issue = scenario.issues[scenario.world.threat_issue[threat]]
+                rise = state.number[scenario.world.threat_size[threat]]
+                date = scenario.date_of(state.threat_day[threat])
+                self.write(
+                    "threat",
+                    f"{issue.label}: {rise:.0f} percentage points more are announced for "
+                    f"{day_month(date)}.",
+                )
+
+    def imposed(self) -> None:
+        self.write("threat", f"The higher tariff is imposed. In force now: {self.in_force()}.")
+
+    def extended(self) -> None:
+        state, scenario = self.model.state, self.model.scenario
+        later = [
+            state.threat_day[threat]
+            for threat in range(scenario.world.deadlines)
+            if state.threat_on[threat] == 1 and state.threat_day[threat] > state.day
+        ]
+        if later:
+            self.write(
+                "deadline", f"The pause is prolonged to {day_month(scenario.date_of(min(later)))}."
+            )
+
+    def snapped_back(self) -> None:
+        self.write("deadline", f"The pause ends without a deal. In force now: {self.in_force()}.")
+
+    def in_force(self) -> str:
+        model = self.model
+        return ", ".join(
+            f"{issue.label} {physical(round(model.rate(place), 1), issue.unit)}"
+            for place, issue in enumerate(model.scenario.issues)
+            if issue.tariff or model.state.regime[place] > 0
+        )
+
+    def close(self) -> None:
+        model, state = self.model, self.model.state
+        ending = happening.ENDINGS[state.ending]
+        reason = REASON_WORDS.get(happening.REASONS[state.reason], "")
+        scores = ", ".join(
+            f"{label} {self.points(side, state.score[side])}"
+            for side, label in enumerate(model.scenario.side_labels)
+        )
+        why = f" Why: {reason}." if reason else ""
+        self.write("end", f"{ENDING_WORDS[ending]}{why} Score over the year: {scores} points.")

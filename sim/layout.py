@@ -1,0 +1,411 @@
+"""From a checked configuration to the frozen numbers of its world.
+
+Every quantity gets a place in one list of numbers (a point is a law too), every stream a name;
+all names are sorted, so that the order in which a file lists things changes nothing.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from agents.strategies import CODES, REGISTRY
+from agents.views import LEVER_ESCALATE, LEVER_EXTEND
+from sim.config import ScenarioConfig
+from sim.config.quantity import Quantity, Table
+from sim.ladders import KNOWLEDGE
+from sim.laws import LAWS, Priors
+from sim.state import MEASURES
+from sim.world import NEVER, STRATEGY_PARAMETERS, World
+
+
+class Layout:
+    """Numbers every quantity, names every stream, and lays the world out."""
+
+    def __init__(self, config: ScenarioConfig) -> None:
+        """Sort every name, so that the order of a file does not matter."""
+        self.config = config
+        self.names: list[str] = []
+        self.quantities: list[Quantity] = []
+        self.later: list[str] = []
+        self.sides = tuple(sorted(config.sides))
+        self.issue_names = tuple(sorted(config.issues))
+        self.seats = tuple(
+            f"{side}.{minister}"
+            for side in self.sides
+            for minister in sorted(config.sides[side].ministers)
+        )
+
+    def number(self, quantity: Quantity | None, name: str, default: float | None = None) -> int:
+        """Return the place of a quantity among the scenario's numbers (-1: it has none)."""
+        if quantity is None:
+            if default is None:
+                return -1
+            quantity = Quantity.model_construct(
+                unit="count", source="setting", value=default, law=None
+            )
+        self.names.append(name)
+        self.quantities.append(quantity)
+        return len(self.names) - 1
+
+    def stream(self, name: str) -> str:
+        """Name a stream that isn't a prior's; return the name."""
+        self.later.append(name)
+        return name
+
+    def day(self, date: datetime.date) -> int:
+        """Return the day number of a date."""
+        return (date - self.config.start.date).days
+
+    def priors(self) -> Priors:
+        """Return every numbered quantity as a law, in the order of their numbers."""
+        laws: list[int] = []
+        columns: tuple[list[float], ...] = ([], [], [], [])
+        firsts: list[int] = []
+        lengths: list[int] = []
+        values: list[float] = []
+        for quantity in self.quantities:
+            law = quantity.law or "point"
+            parameters = {
+                "point": (quantity.value,),
+                "uniform": (quantity.low, quantity.high),
+                "loguniform": (quantity.low, quantity.high),
+                "triangular": (quantity.low, quantity.mode, quantity.high),
+                "beta": (quantity.a, quantity.b),
+                "gamma": (quantity.shape,),
+                "choice": (),
+                "spike": (quantity.at, quantity.probability, quantity.low, quantity.high),
+            }[law]
+            given = [float(p or 0.0) for p in parameters] + [0.0] * (4 - len(parameters))
+            for column, parameter in zip(columns, given, strict=True):
+                column.append(parameter)
+            laws.append(LAWS.index(law))
+            firsts.append(len(values))
+            values.extend(quantity.values or ())
+            lengths.append(len(values) - firsts[-1])
+        one, two, three, four = (tuple(column) for column in columns)
+        return Priors(
+            tuple(laws),
+            one,
+            two,
+            three,
+            four,
+            tuple(firsts),
+            tuple(lengths),
+            tuple(values) or (0.0,),
+        )
+
+    def world(self) -> tuple[World, tuple[str, ...]]:
+        """Return the world, and the names of all its streams."""
+        fields: dict[str, object] = {}
+        fields |= self.issue_fields()
+        fields |= self.side_fields()
+        fields |= self.seat_fields()
+        fields |= self.talk_fields()
+        fields |= self.economy_fields()
+        fields |= self.threat_fields()
+        fields |= self.rest_fields()
+        later = {name: len(self.names) + place for place, name in enumerate(self.later)}
+        for name, value in fields.items():
+            if name.endswith("_stream"):
+                found = [later[stream] for stream in value]  # type: ignore[attr-defined]
+                fields[name] = found[0] if name == "interim_stream" else tuple(found)
+        world = World(priors=self.priors(), mean_table=(), linear_table=(), **fields)  # type: ignore[arg-type]
+        return world, tuple(self.names) + tuple(self.later)
+
+    def issue_fields(self) -> dict[str, object]:
+        """Return the fields of the world that describe issues."""
+        issues = [self.config.issues[name] for name in self.issue_names]
+        starts = [0]
+        quantity: list[float] = []
+        for issue in issues:
+            quantity.extend(issue.levels.values)
+            starts.append(len(quantity))
+        named = list(zip(self.issue_names, issues, strict=True))
+        sensitive = {word for side in self.config.sides.values() for word in side.sensitive}
+        return {
+            "starts": tuple(starts),
+            "giver": tuple(self.sides.index(issue.giver) for issue in issues),
+            "quantity": tuple(quantity),
+            "in_force": tuple(self.number(i.in_force, f"issues.{n}.in_force") for n, i in named),
+            "gain_shape": tuple(
+                self.number(i.benefit_shape, f"issues.{n}.benefit_shape") for n, i in named
+            ),
+            "pain_shape": tuple(
+                self.number(i.cost_shape, f"issues.{n}.cost_shape") for n, i in named
+            ),
+            "tariff": tuple(int(issue.kind == "tariff") for issue in issues),
+            "sensitive": tuple(int(name in sensitive) for name in self.issue_names),
+        }
+
+    def side_fields(self) -> dict[str, object]:
+        """Return the fields that describe sides, motives, elections and constituencies."""
+        config, issues = self.config, self.issue_names
+        sides = [(name, config.sides[name]) for name in self.sides]
+        motives = [(name, m, side.motives[m]) for name, side in sides for m in sorted(side.motives)]
+        groups = [
+            (name, g, side.constituencies[g])
+            for name, side in sides
+            for g in sorted(side.constituencies)
+        ]
+        references = [
+            (name, issue, side.reference.get(issue)) for name, side in sides for issue in issues
+        ]
+        elections = [side.election for _, side in sides]
+
+        def spread(table: Table | None, issue: str) -> float:
+            return 0.0 if table is None else table.values.get(issue, 0.0)
+
+        return {
+            "motive_side": tuple(self.sides.index(name) for name, _, _ in motives),
+            "motive_weight": tuple(
+                self.number(motive.weight, f"sides.{name}.motives.{m}.weight")
+                for name, m, motive in motives
+            ),
+            "motive_measure": tuple(MEASURES.index(motive.measure) for _, _, motive in motives),
+            "benefit": tuple(
+                spread(motive.benefits, i) for _, _, motive in motives for i in issues
+            ),
+            "cost": tuple(spread(motive.costs, i) for _, _, motive in motives for i in issues),
+            "tilt": self.tilts([(name, m) for name, m, _ in motives]),
+            "cost_ratio": tuple(
+                self.number(side.cost_ratio, f"sides.{name}.cost_ratio") for name, side in sides
+            ),
+            "reference": tuple(
+                self.number(q, f"sides.{name}.reference.{issue}") for name, issue, q in references
+            ),
+            "reference_is_share": tuple(
+                int(q is not None and q.unit == "share") for _, _, q in references
+            ),
+            "limit_factor": tuple(
+                self.number(side.limits.get(issue), f"sides.{name}.limits.{issue}")
+                for name, side in sides
+                for issue in issues
+            ),
+            "threat_pull": tuple(
+                self.number(side.mandate.threat, f"sides.{name}.mandate.threat")
+                for name, side in sides
+            ),
+            "loss_pull": tuple(
+                self.number(side.mandate.losses, f"sides.{name}.mandate.losses")
+                for name, side in sides
+            ),
+            "override": tuple(
+                self.number(side.leader.override, f"sides.{name}.leader.override")
+                for name, side in sides
+            ),
+            "override_stream": [self.stream(f"override:{name}") for name in self.sides],
+            "campaign": tuple(NEVER if e is None else self.day(e.campaign.date) for e in elections),
+            "polling": tuple(NEVER if e is None else self.day(e.polling.date) for e in elections),
+            "salience_campaign": tuple(
+                self.number(
+                    e.salience_campaign if e else None, f"sides.{n}.election.salience_campaign", 1.0
+                )
+                for n, e in zip(self.sides, elections, strict=True)
+            ),
+            "salience_after": tuple(
+                self.number(
+                    e.salience_after if e else None, f"sides.{n}.election.salience_after", 1.0
+                )
+                for n, e in zip(self.sides, elections, strict=True)
+            ),
+            "threshold": tuple(
+                self.number(
+                    side.ratification.threshold if side.ratification else None,
+                    f"sides.{name}.ratification.threshold",
+                )
+                for name, side in sides
+            ),
+            "ratification_scale": tuple(
+                self.number(
+                    side.ratification.scale if side.ratification else None,
+                    f"sides.{name}.ratification.scale",
+                )
+                for name, side in sides
+            ),
+            "ratification_stream": [self.stream(f"ratification:{name}") for name in self.sides],
+            "group_side": tuple(self.sides.index(name) for name, _, _ in groups),
+            "group_power": tuple(
+                self.number(group.power, f"sides.{name}.constituencies.{g}.power")
+                for name, g, group in groups
+            ),
+            "stake": tuple(spread(group.stakes, i) for _, _, group in groups for i in issues),
+        }
+
+    def tilts(self, motives: list[tuple[str, str]]) -> tuple[float, ...]:
+        """Return each actor's factor on each motive."""
+        tilts = [1.0] * (2 * len(motives))
+        for seat in self.seats:
+            side, minister = seat.split(".")
+            table = self.config.sides[side].ministers[minister].tilt
+            for owner, motive in motives:
+                own = table is not None and owner == side
+                tilts.append(table.values.get(motive, 1.0) if own and table else 1.0)
+        return tuple(tilts)
+
+    def seat_fields(self) -> dict[str, object]:
+        """Return the fields that describe ministers and their strategies."""
+        ministers = [
+            (seat, self.config.sides[seat.split(".")[0]].ministers[seat.split(".")[1]])
+            for seat in self.seats
+        ]
+        parameters: list[int] = []
+        for seat, minister in ministers:
+            side, name = seat.split(".")
+            known = REGISTRY[minister.strategy.name].parameters
+            at = f"sides.{side}.ministers.{name}.strategy.parameters"
+            own = [
+                self.number(
+                    minister.strategy.parameters.get(parameter.name),
+                    f"{at}.{parameter.name}",
+                    parameter.default,
+                )
+                for parameter in known
+            ]
+            parameters.extend(own + [-1] * (STRATEGY_PARAMETERS - len(own)))
+        motives = [m for side in self.sides for m in sorted(self.config.sides[side].motives)]
+        return {
+            "seat_side": tuple(self.sides.index(seat.split(".")[0]) for seat in self.seats),
+            "slack": tuple(
+                self.number(m.slack, f"sides.{s.replace('.', '.ministers.')}.slack")
+                for s, m in ministers
+            ),
+            "slack_stream": [
+                self.stream(f"slack:{seat}:{place}:{motive}")
+                for seat in self.seats
+                for place, motive in enumerate(motives)
+            ],
+            "strategy": tuple(CODES[m.strategy.name] for _, m in ministers),
+            "strategy_parameter": tuple(parameters),
+            "knowledge": tuple(KNOWLEDGE.index(m.strategy.knowledge) for _, m in ministers),
+            "levers": tuple(
+                LEVER_EXTEND * ("extend" in m.levers) + LEVER_ESCALATE * ("escalate" in m.levers)
+                for _, m in ministers
+            ),
+        }
+
+    def talk_fields(self) -> dict[str, object]:
+        """Return the fields that describe how the sides meet."""
+        talks = self.config.talks
+        pairs = [sorted(pair) for pair in talks.pairs]
+        cadence = talks.cadence
+        return {
+            "pair_first": tuple(self.seats.index(first) for first, _ in pairs),
+            "pair_second": tuple(self.seats.index(second) for _, second in pairs),
+            "speaker_stream": [self.stream(f"speaker:{a}:{b}") for a, b in pairs],
+            "exchanges": self.number(talks.exchanges, "talks.exchanges"),
+            "pace": self.number(cadence.pace if cadence else None, "talks.cadence.pace"),
+            "shortest": self.number(
+                cadence.shortest if cadence else None, "talks.cadence.shortest"
+            ),
+            "longest": self.number(cadence.longest if cadence else None, "talks.cadence.longest"),
+            "return_factor": self.number(talks.return_factor, "talks.return_factor"),
+            "objection_factor": self.number(talks.objection_factor, "talks.objection_factor"),
+            "ratification_days": self.number(talks.ratification_days, "talks.ratification_days"),
+            "effect_days": self.number(talks.effect_days, "talks.effect_days"),
+            "cooling_off": self.number(talks.cooling_off_days, "talks.cooling_off_days"),
+        }
+
+    def economy_fields(self) -> dict[str, object]:
+        """Return the fields that describe trade."""
+        economy = self.config.economy
+        names = sorted(economy.lines) if economy else []
+        lines = [(name, economy.lines[name]) for name in names] if economy else []
+        return {
+            "line_issue": tuple(self.issue_names.index(line.issue) for _, line in lines),
+            "line_trade": tuple(
+                self.number(line.base_trade, f"economy.lines.{n}.base_trade") for n, line in lines
+            ),
+            "line_mfn": tuple(self.number(line.mfn, f"economy.lines.{n}.mfn") for n, line in lines),
+            "line_pass": tuple(
+                self.number(line.pass_through, f"economy.lines.{n}.pass_through")
+                for n, line in lines
+            ),
+            "elasticity": self.number(
+                economy.elasticity if economy else None, "economy.elasticity", 0.0
+            ),
+            "margin": self.number(
+                economy.lost_sale_margin if economy else None, "economy.lost_sale_margin", 0.0
+            ),
+            "burden_weight": self.number(
+                economy.burden_weight if economy else None, "economy.burden_weight", 0.0
+            ),
+        }
+
+    def threat_fields(self) -> dict[str, object]:
+        """Return the fields that describe deadlines, then escalations."""
+        deadlines = [(n, self.config.deadlines[n]) for n in sorted(self.config.deadlines)]
+        escalations = [(n, self.config.escalations[n]) for n in sorted(self.config.escalations)]
+        both = deadlines + escalations
+        none = [-1] * len(escalations)
+        before = [-1] * len(deadlines)
+
+        def of(part: str) -> list[int]:
+            return [self.number(getattr(d, part), f"deadlines.{n}.{part}") for n, d in deadlines]
+
+        def hike(part: str) -> list[int]:
+            return [
+                self.number(getattr(e, part), f"escalations.{n}.{part}") for n, e in escalations
+            ]
+
+        extension = of("extension")
+        lengths = [self.quantities[number] for number in extension]
+        return {
+            "deadlines": len(deadlines),
+            "threat_issue": tuple(self.issue_names.index(t.issue) for _, t in both),
+            "threat_holder": tuple(self.sides.index(t.holder) for _, t in both),
+            "threat_day": tuple(
+                [self.day(d.date.date) for _, d in deadlines]
+                + [self.day(e.by.date) for _, e in escalations]
+            ),
+            "threat_set": tuple([self.day(d.set_on.date) for _, d in deadlines] + [0] * len(none)),
+            "threat_size": tuple(of("to") + hike("rise")),
+            "softness": tuple(of("softness") + none),
+            "belief": tuple(of("belief") + hike("belief")),
+            "insight": tuple(of("insight") + none),
+            "extension": tuple(extension + none),
+            "mean_extension": tuple([_mean_of(q) for q in lengths] + [0.0] * len(none)),
+            "stretch": tuple(of("stretch") + none),
+            "progress_pull": tuple(of("progress_pull") + none),
+            "review": tuple(of("review") + none),
+            "hike_probability": tuple(before + hike("probability")),
+            "notice": tuple(before + hike("notice")),
+            "insight_stream": [self.stream(f"insight:{n}") for n, _ in both],
+            "announcement_stream": [self.stream(f"announcement:{n}") for n, _ in both],
+            "resolution_stream": [self.stream(f"resolution:{n}") for n, _ in both],
+            "extension_stream": [self.stream(f"extension:{n}") for n, _ in both],
+            "review_stream": [self.stream(f"review:{n}") for n, _ in both],
+        }
+
+    def rest_fields(self) -> dict[str, object]:
+        """Return the fields of summits, the interim accord, the score and the span."""
+        summits = [(name, self.config.summits[name]) for name in sorted(self.config.summits)]
+        interim, score = self.config.interim, self.config.score
+        return {
+            "summit_day": tuple(self.day(summit.date.date) for _, summit in summits),
+            "summit_held": tuple(self.number(s.held, f"summits.{n}.held") for n, s in summits),
+            "summit_factor": tuple(
+                self.number(s.override_factor, f"summits.{n}.override_factor") for n, s in summits
+            ),
+            "summit_stream": [self.stream(f"summit:{n}") for n, _ in summits],
+            "interim": int(interim is not None),
+            "interim_window": self.number(interim.window if interim else None, "interim.window"),
+            "interim_occasion": self.number(
+                interim.occasion if interim else None, "interim.occasion"
+            ),
+            "interim_price": self.number(interim.price if interim else None, "interim.price"),
+            "interim_duration": self.number(
+                interim.duration if interim else None, "interim.duration"
+            ),
+            "interim_stream": [self.stream("interim")],
+            "window": self.number(score.window, "score.window"),
+            "discount": self.number(score.discount, "score.discount"),
+            "political_cost": self.number(score.political_cost, "score.political_cost"),
+            "days": self.day(self.config.end.date),
+        }
+
+
+def _mean_of(quantity: Quantity) -> float:
+    if quantity.values is not None:
+        return sum(quantity.values) / len(quantity.values)
+    low, high = quantity.support
+    return (low + high) / 2.0

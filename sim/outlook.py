@@ -1,0 +1,184 @@
+"""How the world looks to each side this morning: regime, salience, time left, mandate."""
+
+from __future__ import annotations
+
+from agents.rules import pressure
+from agents.rules.compile import rule
+from agents.rules.utility import extreme_value, value_at, value_of_regime
+from sim import politics
+from sim.issues import position_of
+from sim.state import (
+    CAMPAIGN_OPENED,
+    LOSSES,
+    OUTSIDE,
+    POLLING_DAY,
+    REFERENCE,
+    THREAT,
+    State,
+)
+from sim.world import World
+
+
+@rule
+def set_regime(world: World, state: State) -> None:
+    """Write the regime in force on day 0 as a position on each issue."""
+    for issue in range(len(world.giver)):
+        number = world.in_force[issue]
+        position = 0.0
+        if number >= 0:
+            first = world.starts[issue]
+            size = world.starts[issue + 1] - first
+            position = position_of(world.quantity, first, size, state.number[number])
+        state.regime[issue] = position
+
+
+@rule
+def mark_campaign(world: World, state: State) -> None:
+    """Note that a campaign opens or that it is polling day."""
+    for side in range(2):
+        if state.day == world.campaign[side]:
+            state.happened += CAMPAIGN_OPENED
+            state.by_side += 1 + side
+        elif state.day == world.polling[side]:
+            state.happened += POLLING_DAY
+            state.by_side += 1 + side
+
+
+@rule
+def refresh_salience(world: World, state: State) -> bool:
+    """Set each side's salience and what follows from it; True if anything changed.
+
+    Negotiators feel u - (m - 1) * C in what they are ready to sign, C the cost of sensitive
+    issues; the power of constituencies that those issues hurt rises by m at home.
+    """
+    changed = state.peak[0] == 0.0 and state.day == 0
+    for side in range(2):
+        m = politics.salience(
+            state.day,
+            world.campaign[side],
+            world.polling[side],
+            state.number[world.salience_campaign[side]],
+            state.number[world.salience_after[side]],
+        )
+        if m != state.salience[side]:
+            state.salience[side] = m
+            changed = True
+    if not changed:
+        return False
+    for side in range(2):
+        _feel(world, state, side, side)
+        _weigh_home(world, state, side)
+    for seat in range(len(world.seat_side)):
+        side = world.seat_side[seat]
+        _feel(world, state, 2 + seat, side)
+        state.peak[seat] = extreme_value(state.felt[2 + seat], world.starts, world.giver, side)
+    return True
+
+
+@rule
+def _feel(world: World, state: State, actor: int, side: int) -> None:
+    m = state.salience[side]
+    for issue in range(len(world.giver)):
+        factor = m if world.sensitive[issue] and world.giver[issue] == side else 1.0
+        for level in range(world.starts[issue], world.starts[issue + 1]):
+            state.felt[actor][level] = factor * state.table[actor][level]
+
+
+@rule
+def _weigh_home(world: World, state: State, side: int) -> None:
+    issues = len(world.giver)
+    levels = world.starts[issues]
+    for level in range(levels):
+        state.home[side][level] = 0.0
+    total = 0.0
+    for group in range(len(world.group_side)):
+        if world.group_side[group] == side:
+            total += _power(world, state, group)
+    if total > 0.0:
+        for group in range(len(world.group_side)):
+            if world.group_side[group] != side:
+                continue
+            power = _power(world, state, group) / total
+            for issue in range(issues):
+                stake = world.stake[group * issues + issue]
+                row = 4 if world.giver[issue] != side else 5
+                for level in range(world.starts[issue], world.starts[issue + 1]):
+                    state.home[side][level] += power * stake * state.shape[row][level]
+    refresh_home(world, state, side)
+
+
+@rule
+def _power(world: World, state: State, group: int) -> float:
+    issues = len(world.giver)
+    power = state.number[world.group_power[group]]
+    for issue in range(issues):
+        if world.sensitive[issue] and world.stake[group * issues + issue] < 0.0:
+            return power * state.salience[world.group_side[group]]
+    return power
+
+
+@rule
+def refresh_home(world: World, state: State, side: int) -> None:
+    """Set the support that the regime in force has at home, and the bar for a new text."""
+    state.home_now[side] = value_of_regime(state.home[side], world.starts, state.regime)
+    number = world.threshold[side]
+    state.home_bar[side] = state.number[number] if number >= 0 else -1e9
+
+
+@rule
+def days_left(world: World, state: State, side: int, part: float) -> float:
+    """Return the days a side thinks are left, ``part`` of today being over."""
+    days = state.deadline_day - state.day - part
+    threat = state.next_threat
+    if threat < 0:
+        return days
+    return pressure.perceived_left(days, world.mean_extension[threat], state.belief[side][threat])
+
+
+@rule
+def find_deadline(world: World, state: State) -> None:
+    """Set the next deadline: the earliest pending threat, else the review date."""
+    state.next_threat = -1
+    state.deadline_day = state.review_day if state.review_day > state.day else world.days
+    state.deadline_set = state.review_set
+    for threat in range(len(world.threat_issue)):
+        if state.threat_on[threat] == 1 and (
+            state.next_threat < 0 or state.threat_day[threat] < state.deadline_day
+        ):
+            state.next_threat = threat
+            state.deadline_day = state.threat_day[threat]
+            state.deadline_set = state.threat_set[threat]
+    if state.day < state.deadline_day - 1 < state.next_round:
+        state.next_round = state.deadline_day - 1
+
+
+@rule
+def refresh_mandates(world: World, state: State) -> None:
+    """Set each side's flows, the terms of its mandate and the mandate itself."""
+    find_deadline(world, state)
+    threat = state.next_threat
+    for side in range(2):
+        now = value_of_regime(state.table[side], world.starts, state.regime)
+        threatened = now
+        belief = 0.0
+        if threat >= 0:
+            belief = state.belief[side][threat]
+            issue = world.threat_issue[threat]
+            to = state.threat_to[threat]
+            if to < state.regime[issue]:
+                first = world.starts[issue]
+                size = world.starts[issue + 1] - first
+                table = state.table[side]
+                threatened += value_at(table, first, size, to)
+                threatened -= value_at(table, first, size, state.regime[issue])
+        state.flow[side] = now
+        state.threatened[side] = threatened
+        terms = state.terms[side]
+        terms[THREAT] = pressure.threat_term(
+            state.number[world.threat_pull[side]], belief, now, threatened
+        )
+        terms[LOSSES] = state.number[world.loss_pull[side]] * state.shortfall[side]
+        terms[OUTSIDE] = pressure.outside_option(belief, now, threatened)
+        state.mandate[side] = pressure.mandate(
+            terms[REFERENCE], terms[THREAT], terms[LOSSES], terms[OUTSIDE]
+        )

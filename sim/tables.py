@@ -1,0 +1,237 @@
+"""From drawn numbers to value tables: shapes from the economy, weights from motives."""
+
+from __future__ import annotations
+
+from collections.abc import MutableSequence, Sequence
+
+from agents.rules.compile import rule
+from agents.rules.utility import value_at
+from sim import economy
+from sim.chance import Tape, draw
+from sim.issues import position_of
+from sim.state import DUTY, GAIN, IMPORTS, LOSS, PAIN, RATE, State
+from sim.world import World
+
+NEGLIGIBLE = 1e-12
+
+
+@rule
+def fill_shapes(world: World, state: State) -> None:
+    """Write, for each level, the share (0 to 1) of each measure that has been given.
+
+    Tariff issues: share of the rate, the duty (less what the importing government counts of
+    its buyers' burden), the imports and the exporters' loss, between level 0 and the last.
+    Gives: what the receiver gains and what the giver loses, powers of the share of quantity.
+    """
+    for issue in range(len(world.giver)):
+        first = world.starts[issue]
+        last = world.starts[issue + 1] - 1
+        span = world.quantity[last] - world.quantity[first]
+        for level in range(first, last + 1):
+            share = (world.quantity[level] - world.quantity[first]) / span
+            state.shape[RATE][level] = share
+            if world.tariff[issue]:
+                state.shape[GAIN][level] = share
+                state.shape[PAIN][level] = share
+            else:
+                state.shape[GAIN][level] = share ** state.number[world.gain_shape[issue]]
+                state.shape[PAIN][level] = share ** state.number[world.pain_shape[issue]]
+        if world.tariff[issue]:
+            _tariff_shapes(world, state, issue, first, last)
+
+
+@rule
+def _tariff_shapes(world: World, state: State, issue: int, first: int, last: int) -> None:
+    count = state.number[world.burden_weight]
+    duty0 = issue_duty(world, state, issue, world.quantity[first])
+    burden0 = issue_burden(world, state, issue, world.quantity[first])
+    imports0 = issue_imports(world, state, issue, world.quantity[first])
+    loss0 = issue_loss(world, state, issue, world.quantity[first])
+    duty_span = duty0 - issue_duty(world, state, issue, world.quantity[last])
+    imports_span = issue_imports(world, state, issue, world.quantity[last]) - imports0
+    loss_span = loss0 - issue_loss(world, state, issue, world.quantity[last])
+    for level in range(first, last + 1):
+        rate = world.quantity[level]
+        share = state.shape[RATE][level]
+        kept = duty0 - issue_duty(world, state, issue, rate)
+        kept -= count * (burden0 - issue_burden(world, state, issue, rate))
+        gained = issue_imports(world, state, issue, rate) - imports0
+        spared = loss0 - issue_loss(world, state, issue, rate)
+        state.shape[DUTY][level] = kept / duty_span if duty_span > NEGLIGIBLE else share
+        state.shape[IMPORTS][level] = gained / imports_span if imports_span > NEGLIGIBLE else share
+        state.shape[LOSS][level] = spared / loss_span if loss_span > NEGLIGIBLE else share
+
+
+@rule
+def issue_duty(world: World, state: State, issue: int, percent: float) -> float:
+    """Return the yearly duty on an issue's lines at an added rate, USD bn."""
+    total = 0.0
+    for line in range(len(world.line_issue)):
+        if world.line_issue[line] == issue:
+            total += economy.duty(
+                state.number[world.line_trade[line]],
+                percent / 100.0,
+                state.number[world.line_mfn[line]] / 100.0,
+                state.number[world.line_pass[line]],
+                state.number[world.elasticity],
+            )
+    return total
+
+
+@rule
+def issue_exports(world: World, state: State, issue: int, percent: float) -> float:
+    """Return the yearly exports on an issue's lines at an added rate, USD bn before duty."""
+    total = 0.0
+    for line in range(len(world.line_issue)):
+        if world.line_issue[line] == issue:
+            total += economy.exports(
+                state.number[world.line_trade[line]],
+                percent / 100.0,
+                state.number[world.line_mfn[line]] / 100.0,
+                state.number[world.line_pass[line]],
+                state.number[world.elasticity],
+            )
+    return total
+
+
+@rule
+def issue_imports(world: World, state: State, issue: int, percent: float) -> float:
+    """Return the yearly volume on an issue's lines, in USD bn at prices without the tariff."""
+    total = 0.0
+    for line in range(len(world.line_issue)):
+        if world.line_issue[line] == issue:
+            total += state.number[world.line_trade[line]] * economy.volume(
+                percent / 100.0,
+                state.number[world.line_mfn[line]] / 100.0,
+                state.number[world.line_pass[line]],
+                state.number[world.elasticity],
+            )
+    return total
+
+
+@rule
+def issue_loss(world: World, state: State, issue: int, percent: float) -> float:
+    """Return what exporters lose a year on an issue's lines, USD bn."""
+    total = 0.0
+    for line in range(len(world.line_issue)):
+        if world.line_issue[line] == issue:
+            total += economy.exporters_loss(
+                state.number[world.line_trade[line]],
+                percent / 100.0,
+                state.number[world.line_mfn[line]] / 100.0,
+                state.number[world.line_pass[line]],
+                state.number[world.elasticity],
+                state.number[world.margin],
+            )
+    return total
+
+
+@rule
+def issue_burden(world: World, state: State, issue: int, percent: float) -> float:
+    """Return what buyers lose a year on an issue's lines, USD bn."""
+    total = 0.0
+    for line in range(len(world.line_issue)):
+        if world.line_issue[line] == issue:
+            total += economy.buyers_burden(
+                state.number[world.line_trade[line]],
+                percent / 100.0,
+                state.number[world.line_mfn[line]] / 100.0,
+                state.number[world.line_pass[line]],
+                state.number[world.elasticity],
+            )
+    return total
+
+
+@rule
+def motive_weight(world: World, state: State, tape: Tape, actor: int, motive: int) -> float:
+    """Return the weight an actor gives a motive: the leader's, tilted and strayed for ministers."""
+    motives = len(world.motive_side)
+    weight = state.number[world.motive_weight[motive]]
+    if actor < 2:
+        return weight
+    seat = actor - 2
+    u = draw(tape, world.slack_stream[seat * motives + motive], state.run, 0, 0)
+    stray = 1.0 + state.number[world.slack[seat]] * (2.0 * u - 1.0)
+    return weight * world.tilt[actor * motives + motive] * stray
+
+
+@rule
+def fill_table(
+    world: World,
+    state: State,
+    tape: Tape,
+    actor: int,
+    side: int,
+    table: MutableSequence[float],
+) -> None:
+    """Write the value table of one actor: benefits sum to 1, costs to the side's cost ratio.
+
+    Past the side's limit on an issue, cost counts ``limit_factor`` times.
+    """
+    issues = len(world.giver)
+    benefits = 0.0
+    costs = 0.0
+    for motive in range(len(world.motive_side)):
+        if world.motive_side[motive] == side:
+            weight = motive_weight(world, state, tape, actor, motive)
+            for issue in range(issues):
+                benefits += weight * world.benefit[motive * issues + issue]
+                costs += weight * world.cost[motive * issues + issue]
+    for level in range(world.starts[issues]):
+        table[level] = 0.0
+    ratio = state.number[world.cost_ratio[side]]
+    for motive in range(len(world.motive_side)):
+        if world.motive_side[motive] != side:
+            continue
+        weight = motive_weight(world, state, tape, actor, motive)
+        measure = world.motive_measure[motive]
+        for issue in range(issues):
+            gain = weight * world.benefit[motive * issues + issue]
+            pain = weight * world.cost[motive * issues + issue]
+            for level in range(world.starts[issue], world.starts[issue + 1]):
+                if gain > 0.0:
+                    row = measure if world.tariff[issue] else GAIN
+                    table[level] += gain / benefits * state.shape[row][level]
+                if pain > 0.0:
+                    row = measure if world.tariff[issue] else PAIN
+                    table[level] -= ratio * pain / costs * state.shape[row][level]
+    for issue in range(issues):
+        if world.limit_factor[side * issues + issue] >= 0:
+            _kink(world, state, side, issue, table)
+
+
+@rule
+def _kink(world: World, state: State, side: int, issue: int, table: MutableSequence[float]) -> None:
+    first = world.starts[issue]
+    size = world.starts[issue + 1] - first
+    position = reference_position(world, state, side, issue)
+    at_limit = value_at(table, first, size, position)
+    factor = state.number[world.limit_factor[side * len(world.giver) + issue]]
+    for level in range(size):
+        if level > position:
+            table[first + level] = at_limit + factor * (table[first + level] - at_limit)
+
+
+@rule
+def reference_position(world: World, state: State, side: int, issue: int) -> float:
+    """Return where on an issue a side's reference package lies (level 0 if it names none)."""
+    where = side * len(world.giver) + issue
+    number = world.reference[where]
+    if number < 0:
+        return 0.0
+    first = world.starts[issue]
+    size = world.starts[issue + 1] - first
+    if world.reference_is_share[where]:
+        return state.number[number] * (size - 1)
+    return position_of(world.quantity, first, size, state.number[number])
+
+
+@rule
+def reference_value(world: World, state: State, side: int, table: Sequence[float]) -> float:
+    """Return the utility of a side's reference package: what it could just live with."""
+    total = 0.0
+    for issue in range(len(world.giver)):
+        first = world.starts[issue]
+        size = world.starts[issue + 1] - first
+        total += value_at(table, first, size, reference_position(world, state, side, issue))
+    return total

@@ -1,0 +1,5 @@
+"""``python -m talks`` is the command ``talks``."""
+
+from talks.app import main
+
+main()

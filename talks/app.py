@@ -1,0 +1,58 @@
+"""The command ``talks``: one verb a file, put together here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from talks import __version__
+from talks.command import export, replay, report, run, schema, show, validate
+
+app = typer.Typer(
+    name="talks",
+    help="Bargaining between two governments that are watched at home while the clock runs.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start with: talks run configs/experiments/baseline.yaml",
+)
+for verb in (run, replay, report, show, validate, schema, export):
+    app.command()(getattr(verb, verb.__name__.rsplit(".", 1)[1]))
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tariff-talks {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version.")
+    ] = False,
+) -> None:
+    """Take the options that belong to no verb."""
+
+
+def main() -> None:
+    """Run the command; what a person can mend is told in words, with exit code 2."""
+    from talks.command.failure import told
+
+    try:
+        app()
+    except BrokenPipeError:  # the reader of a pipe has gone, as in `talks show bare | head -3`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        code = told(error)
+        if code is None:
+            raise
+        sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

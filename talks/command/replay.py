@@ -1,0 +1,73 @@
+"""``talks replay``: one history of a result, as a diary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def replay(
+    result: Annotated[
+        Path, typer.Argument(help="A result folder, or a scenario (file or shipped name).")
+    ],
+    run: Annotated[int, typer.Option(min=0, help="Which history.")] = 0,
+    arm: Annotated[int, typer.Option(min=0, help="Of which arm, if there are several.")] = 0,
+    seed: Annotated[
+        int | None, typer.Option(min=0, help="With a scenario: the experiment's seed [default: 0].")
+    ] = None,
+    json: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Save diary, daily numbers and outcome.")
+    ] = None,
+) -> None:
+    """Tell one history day by day: who offered what, why each side moved, how home took it."""
+    from experiments.durable import explained, replacing
+    from sim.diary import tell
+    from sim.wording import full_date
+    from talks.command.telling import console
+
+    scenario, its_seed = _world(result, arm, seed, run)
+    history = tell(scenario, its_seed, run)
+    console.print(f"[bold]{scenario.title}[/]", highlight=False)
+    console.print(f"[dim]run {run}, seed {its_seed}, scenario {scenario.hash[:12]}[/]\n")
+    day = -1
+    for entry in history.entries:
+        if entry.day != day:
+            console.print(f"[bold]{entry.date:%a} {full_date(entry.date)}[/]", highlight=False)
+            day = entry.day
+        console.print(_indented(entry.text), highlight=False, markup=False)
+    if json is not None:
+        from json import dumps
+
+        with explained(json), replacing(json) as file:
+            file.write((dumps(history.as_json(), indent=1, ensure_ascii=False) + "\n").encode())
+        console.print(f"\nSaved to {json}", highlight=False)
+
+
+def _world(path: Path, arm: int, seed: int | None, run: int):  # type: ignore[no-untyped-def]
+    from experiments.errors import ResultError
+    from sim.scenario import find_scenario
+    from talks import load
+
+    if path.is_dir():
+        opened = load(path)
+        if run >= opened.runs:
+            raise ResultError(
+                f"{path} has runs 0 to {opened.runs - 1}; run {run} is not among them.\n"
+                f"Any run can be told from its scenario: talks replay SCENARIO --seed "
+                f"{opened.experiment.seed} --run {run}"
+            )
+        if seed is not None:
+            raise ResultError("--seed goes with a scenario; a result has its own.")
+        return opened.scenario(arm), opened.experiment.seed
+    return find_scenario(path), seed or 0
+
+
+def _indented(text: str) -> str:
+    from textwrap import fill
+
+    from talks.command.telling import console
+
+    width = min(max(console.width, 40), 100)
+    return fill(text, width, initial_indent="  ", subsequent_indent="  ", break_long_words=False)

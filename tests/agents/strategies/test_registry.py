@@ -1,0 +1,98 @@
+"""What every strategy says of itself is checked; a new one is found here by its name."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from pathlib import Path
+
+import pytest
+import yaml
+
+from agents.rules.compile import rule
+from agents.strategies import CODES, REGISTRY
+from agents.views import AT_A_DEADLINE, WAIT
+from sim import kernel
+from sim.model import TalksModel
+from sim.world import STRATEGY_PARAMETERS
+
+SOURCES = Path(__file__).resolve().parents[3] / "configs" / "sources.yaml"
+
+every_strategy = pytest.mark.parametrize("strategy", REGISTRY.values(), ids=REGISTRY.keys())
+
+
+@every_strategy
+def test_says_what_it_is_in_one_sentence_or_two(strategy):
+    assert 20 < len(strategy.text) < 200
+    assert strategy.text.endswith(".")
+
+
+def test_its_text_is_its_first_paragraph():
+    assert REGISTRY["hardliner"].text == (
+        "Ask for one's own best package at every turn, and take nothing less."
+    )
+
+
+@functools.cache
+def sources():
+    return yaml.safe_load(SOURCES.read_text(encoding="utf-8"))
+
+
+@every_strategy
+def test_its_source_is_known(strategy):
+    assert strategy.cites in sources()
+
+
+@every_strategy
+def test_its_numbers_have_sound_bounds(strategy):
+    assert len(strategy.parameters) <= STRATEGY_PARAMETERS
+    for parameter in strategy.parameters:
+        assert parameter.low < parameter.high
+        assert parameter.low <= parameter.default <= parameter.high
+        assert parameter.text
+
+
+@every_strategy
+def test_is_one_short_file_named_after_it(strategy):
+    path = Path(inspect.getfile(strategy.decide))
+    assert path.stem == strategy.name
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 80
+    assert rule(strategy.decide) is strategy.decide
+
+
+def test_codes_are_places_in_the_list():
+    assert list(CODES) == list(REGISTRY)
+    assert sorted(CODES.values()) == list(range(len(REGISTRY)))
+
+
+@every_strategy
+def test_pulls_no_lever_at_a_deadline(strategy, small):
+    scenario = small({"sides.west.ministers.farm.strategy": {"name": strategy.name}})
+    model = TalksModel(scenario, seats={"west.farm": None}, collect=False)
+    view = kernel.view(scenario.world, _at_a_deadline(model))
+    assert strategy.decide(view).kind == WAIT
+
+
+def _at_a_deadline(model):
+    model.state.asked = model.seat_number("west.farm")
+    model.state.occasion = AT_A_DEADLINE
+    return model.state
+
+
+@every_strategy
+def test_never_offers_or_takes_less_than_the_mandate(strategy, japan_us):
+    seat = "sides.us.ministers.treasury.strategy"
+    scenario = japan_us({seat: {"name": strategy.name}})
+    seen = []
+
+    def watched(view):
+        move = strategy.decide(view)
+        if view.occasion != AT_A_DEADLINE:
+            worth = sum(view.own[view.starts[i] + level] for i, level in enumerate(move.levels))
+            seen.append(worth - min(view.floor, view.best))
+        return move
+
+    for run in range(4):
+        TalksModel(scenario, run=run, seats={"us.treasury": watched}, collect=False).play_out()
+    assert len(seen) > 50
+    assert min(seen) > -1e-9

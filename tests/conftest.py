@@ -1,0 +1,55 @@
+"""How hypothesis works here, and the worlds that tests are set in."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from sim.config.reader import Document, read_yaml, validate, with_settings
+from sim.config.schema import ScenarioConfig
+from sim.scenario import CONFIGS, Scenario, build
+
+settings.register_profile("same_every_time", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("same_every_time")
+
+Variants = Callable[..., Scenario]
+
+
+@functools.cache
+def _document(path: Path) -> Document:
+    return read_yaml(path)
+
+
+def _variants(path: Path) -> Variants:
+    built: dict[str, Scenario] = {}
+
+    def variant(changes: Mapping[str, object] | None = None) -> Scenario:
+        key = repr(changes or {})
+        if key not in built:
+            document = with_settings(_document(path), changes or {}, "test")
+            built[key] = build(validate(ScenarioConfig, document))
+        return built[key]
+
+    return variant
+
+
+@pytest.fixture(scope="session")
+def small() -> Variants:
+    """Build `tests/small.yaml` with dotted keys replaced: `small({"score.discount": 1})`."""
+    return _variants(Path(__file__).with_name("small.yaml"))
+
+
+@pytest.fixture(scope="session")
+def japan_us() -> Variants:
+    """Build the shipped scenario of Japan and the US with dotted keys replaced."""
+    return _variants(CONFIGS / "scenarios" / "japan_us_2025.yaml")
+
+
+@pytest.fixture(scope="session")
+def two_givers() -> Variants:
+    """Build the bare shipped scenario with dotted keys replaced."""
+    return _variants(CONFIGS / "scenarios" / "bare.yaml")

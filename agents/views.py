@@ -37,8 +37,11 @@ LEVER_ESCALATE = 2
 class View(NamedTuple):
     """All that a seat knows when it must answer; tables are flat (see ``agents.rules.utility``).
 
-    ``memory`` is the seat's own notebook: what a strategy writes there it finds again at its
-    next turn. ``draft`` and ``stuck`` are room to compose a package in.
+    ``memory`` is the seat's own notebook on this counterpart: what a strategy writes there it
+    finds again at its next turn with it. ``draft``, ``stuck`` and the ``block_…`` are room to
+    compose a package and a ladder in. ``belief`` is the probability this side gives the next
+    deadline of being real, ``last_round`` says that no other round comes before it, and
+    ``chance`` is one uniform draw, for strategies that say they use it.
     """
 
     seat: int
@@ -52,10 +55,10 @@ class View(NamedTuple):
     floor: float
     best: float
     own: Sequence[float]
-    other: Sequence[float]
+    other: MutableSequence[float]
     starts: Sequence[int]
     giver: Sequence[int]
-    ladder: Sequence[int]
+    ladder: MutableSequence[int]
     ladder_length: int
     home: Sequence[float]
     home_now: float
@@ -69,6 +72,13 @@ class View(NamedTuple):
     memory: MutableSequence[float]
     stuck: MutableSequence[int]
     draft: MutableSequence[int]
+    belief: float = 0.0
+    last_round: int = 0
+    chance: float = 0.0
+    block_issue: MutableSequence[int] = ()  # type: ignore[assignment]
+    block_steps: MutableSequence[int] = ()  # type: ignore[assignment]
+    block_cost: MutableSequence[float] = ()  # type: ignore[assignment]
+    block_gain: MutableSequence[float] = ()  # type: ignore[assignment]
 
 
 class Move(NamedTuple):

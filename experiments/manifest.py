@@ -146,7 +146,7 @@ def read_manifest(folder: Path) -> Manifest | None:
             f"{folder} was written in format {version}; this version reads format {FORMAT}. "
             "Run the experiment into another folder."
         )
-    if not _KEYS <= manifest.keys():
+    if not manifest.keys() >= _KEYS:
         raise _no_manifest(folder)
     return manifest
 

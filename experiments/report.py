@@ -18,9 +18,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from experiments.analysis.arms import ArmOutcomes, Setting, effects
 from experiments.analysis.columns import columns_of
+from experiments.analysis.comparison import answer_across
 from experiments.analysis.drivers import drivers
 from experiments.analysis.endings import ENDINGS, label
-from experiments.analysis.narrative import answer, answer_across
+from experiments.analysis.narrative import answer
 from experiments.analysis.summary import summarise
 from experiments.analysis.tables import tables
 from experiments.analysis.typical import RULE, commonest_ending, typical_run
@@ -58,18 +59,14 @@ TURNS = frozenset(
 
 @dataclass(frozen=True)
 class Shown:
-    """One figure on the page: its heading, caption and alternative text, and its two images.
-
-    `page` and `column` are data URIs; where there was nothing to draw they are empty and the
-    caption says why.
-    """
+    """One figure on the page: heading, caption, alternative text, and two images (data URIs)."""
 
     name: str
     heading: str
     caption: str
     alt: str
-    page: str = ""
-    column: str = ""
+    page: str
+    column: str
 
 
 def write_report(result: Result, arm: int = 0) -> Path:
@@ -115,7 +112,7 @@ def _shown(figure: Figure, material: Material, folder: Path) -> Shown | None:
     """Draw a figure at both widths, save it, and keep what the page needs."""
     panels = figure.prepare(material)
     if panels is None:
-        return Shown(figure.name, "", figure.empty, "") if figure.empty else None
+        return None
     images = {}
     (folder / FIGURES).mkdir(exist_ok=True)
     for width, ending in WIDTHS:
@@ -149,7 +146,7 @@ def _page(result: Result, material: Material, told: Told, shown: Mapping[str, Sh
     environment.filters |= {"percent": percent, "percent_range": percent_range, "held": _held}
     return environment.get_template("report.html.j2").render(
         experiment=result.experiment,
-        source=f"configs/experiments/{result.experiment.name}.yaml",
+        command=_command(result),
         folder=result.path.name,
         version=result.manifest["packages"].get("tariff-talks", ""),
         done=result.done,
@@ -177,6 +174,17 @@ def _page(result: Result, material: Material, told: Told, shown: Mapping[str, Sh
 def _held(text: str) -> str:
     """The text with a word joiner after each dash in a range, so that no line breaks there."""
     return re.sub("(?<=[0-9])–(?=[0-9])", "–\N{WORD JOINER}", text)
+
+
+def _command(result: Result) -> str:
+    """The command that gives the same rows; a file that isn't shipped stands as a placeholder."""
+    experiment = result.experiment
+    file = f"configs/experiments/{experiment.name}.yaml"
+    if not (Path(__file__).parents[1] / file).exists():
+        file = f"{experiment.name.upper()}.yaml"
+    settings = [f"--set {key}={value}" for key, value in experiment.config.settings.items()]
+    parts = ["talks run", file, f"--runs {experiment.runs}", f"--seed {experiment.seed}"]
+    return " ".join(parts + settings)
 
 
 def _facts(result: Result) -> Sequence[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.rules.compile import rule
-from agents.views import LEVER_EXTEND
+from agents.views import LEVER_ESCALATE, LEVER_EXTEND
 from sim import accounts, events, outlook
 from sim.chance import Tape, draw
 from sim.issues import position_of, quantity_at
@@ -238,3 +238,18 @@ def escalate_own(world: World, tape: Tape, state: State, side: int) -> None:
         if state.threat_on[threat] == WAITING and world.threat_holder[threat] == side:
             start_hike(world, state, threat)
             return
+
+
+@rule
+def usable_levers(world: World, state: State, seat: int) -> int:
+    """Return which of its levers a seat could use now, added up."""
+    side = world.seat_side[seat]
+    usable = 0
+    threat = state.next_threat
+    if world.levers[seat] & LEVER_EXTEND and threat >= 0 and world.threat_holder[threat] == side:
+        usable += LEVER_EXTEND
+    if world.levers[seat] & LEVER_ESCALATE:
+        for hike in range(world.deadlines, len(world.threat_issue)):
+            if state.threat_on[hike] == WAITING and world.threat_holder[hike] == side:
+                return usable + LEVER_ESCALATE
+    return usable

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agents.rules import pressure
 from agents.rules.compile import rule
 from agents.rules.utility import extreme_value, value_of
 from agents.views import (
@@ -27,9 +26,8 @@ from agents.views import (
     LEVER_EXTEND,
     OFFER,
     WALK_OUT,
-    View,
 )
-from sim import accounts, calendar, deadlines, home, ladders, outlook, texts
+from sim import accounts, calendar, deadlines, home, ladders, outlook, seats, texts
 from sim import interim as accord
 from sim.chance import Tape, draw
 from sim.laws import draw_law
@@ -50,7 +48,7 @@ from sim.state import (
     State,
 )
 from sim.tables import fill_shapes, fill_table, reference_value
-from sim.world import STRATEGY_PARAMETERS, World
+from sim.world import World
 
 # What advance returns.
 ASKED = 0
@@ -242,80 +240,6 @@ def _open_session(world: World, tape: Tape, state: State) -> bool:
 
 
 @rule
-def counterpart(world: World, state: State, seat: int) -> int:
-    """Return the seat across the table in the session that is on."""
-    first = world.pair_first[state.pair]
-    return world.pair_second[state.pair] if seat == first else first
-
-
-@rule
-def view(world: World, state: State) -> View:
-    """Return what the asked seat sees."""
-    seat = state.asked
-    side = world.seat_side[seat]
-    exchange = state.turn // 2
-    exchanges = int(state.number[world.exchanges] + 0.5)
-    part = 0.0
-    offered = 0
-    if state.occasion == AT_THE_TABLE:
-        wait = state.next_round - state.day
-        part = exchange / (exchanges - 1.0) * (1.0 if wait > 1 else float(wait))
-        other = counterpart(world, state, seat)
-        if state.offered[other]:
-            offered = 1
-            for issue in range(len(world.giver)):
-                state.shown[seat][issue] = state.offer[other][issue]
-        elif state.standing and not state.consent[seat]:
-            offered = 1
-            for issue in range(len(world.giver)):
-                state.shown[seat][issue] = state.text[issue]
-    left = outlook.days_left(world, state, side, part)
-    elapsed = state.day + part - state.deadline_set
-    first_parameter = seat * STRATEGY_PARAMETERS
-    return View(
-        seat,
-        side,
-        state.day,
-        state.occasion,
-        exchange,
-        exchanges,
-        pressure.clock(elapsed, left),
-        left,
-        state.mandate[side],
-        state.peak[seat],
-        state.felt[2 + seat],
-        state.belief_table[seat],
-        world.starts,
-        world.giver,
-        state.ladder[seat],
-        state.ladder_length[seat],
-        state.home[side],
-        state.home_now[side],
-        state.home_bar[side],
-        offered,
-        state.shown[seat],
-        state.standing,
-        state.leader_word[seat],
-        world.levers[seat],
-        (
-            _parameter(world, state, first_parameter),
-            _parameter(world, state, first_parameter + 1),
-            _parameter(world, state, first_parameter + 2),
-            _parameter(world, state, first_parameter + 3),
-        ),
-        state.memory[seat],
-        state.stuck[seat],
-        state.draft[seat],
-    )
-
-
-@rule
-def _parameter(world: World, state: State, where: int) -> float:
-    number = world.strategy_parameter[where]
-    return state.number[number] if number >= 0 else 0.0
-
-
-@rule
 def answer(world: World, tape: Tape, state: State, kind: int, levels: Sequence[int]) -> None:
     """Take the asked seat's move and go on from there.
 
@@ -338,7 +262,7 @@ def answer(world: World, tape: Tape, state: State, kind: int, levels: Sequence[i
         return
     state.leader_word[seat] = 0
     if kind == ACCEPT:
-        if texts.accept(world, state, seat, counterpart(world, state, seat)):
+        if texts.accept(world, state, seat, seats.counterpart(world, state, seat)):
             _close_session(world, state)
             return
     elif kind == OFFER:
@@ -349,7 +273,7 @@ def answer(world: World, tape: Tape, state: State, kind: int, levels: Sequence[i
         _close_session(world, state)
         return
     elif kind == CALL_LEADER:
-        texts.ask_leader(world, state, seat, counterpart(world, state, seat))
+        texts.ask_leader(world, state, seat, seats.counterpart(world, state, seat))
     elif kind == INTERIM:
         state.interim_asked = 1
     elif kind == EXTEND and world.levers[seat] & LEVER_EXTEND:

@@ -6,92 +6,28 @@ all names are sorted, so that the order in which a file lists things changes not
 
 from __future__ import annotations
 
-import datetime
-
 from agents.strategies import CODES, REGISTRY
 from agents.views import LEVER_ESCALATE, LEVER_EXTEND
 from sim.config import ScenarioConfig
 from sim.config.quantity import Quantity, Table
 from sim.ladders import KNOWLEDGE
-from sim.laws import LAWS, Priors
+from sim.numbering import Numbering
 from sim.state import MEASURES
 from sim.world import NEVER, STRATEGY_PARAMETERS, World
 
 
-class Layout:
-    """Numbers every quantity, names every stream, and lays the world out."""
+class Layout(Numbering):
+    """Lays a scenario's world out, all names sorted."""
 
     def __init__(self, config: ScenarioConfig) -> None:
         """Sort every name, so that the order of a file does not matter."""
-        self.config = config
-        self.names: list[str] = []
-        self.quantities: list[Quantity] = []
-        self.later: list[str] = []
+        super().__init__(config)
         self.sides = tuple(sorted(config.sides))
         self.issue_names = tuple(sorted(config.issues))
         self.seats = tuple(
             f"{side}.{minister}"
             for side in self.sides
             for minister in sorted(config.sides[side].ministers)
-        )
-
-    def number(self, quantity: Quantity | None, name: str, default: float | None = None) -> int:
-        """Return the place of a quantity among the scenario's numbers (-1: it has none)."""
-        if quantity is None:
-            if default is None:
-                return -1
-            quantity = Quantity.model_construct(
-                unit="count", source="setting", value=default, law=None
-            )
-        self.names.append(name)
-        self.quantities.append(quantity)
-        return len(self.names) - 1
-
-    def stream(self, name: str) -> str:
-        """Name a stream that isn't a prior's; return the name."""
-        self.later.append(name)
-        return name
-
-    def day(self, date: datetime.date) -> int:
-        """Return the day number of a date."""
-        return (date - self.config.start.date).days
-
-    def priors(self) -> Priors:
-        """Return every numbered quantity as a law, in the order of their numbers."""
-        laws: list[int] = []
-        columns: tuple[list[float], ...] = ([], [], [], [])
-        firsts: list[int] = []
-        lengths: list[int] = []
-        values: list[float] = []
-        for quantity in self.quantities:
-            law = quantity.law or "point"
-            parameters = {
-                "point": (quantity.value,),
-                "uniform": (quantity.low, quantity.high),
-                "loguniform": (quantity.low, quantity.high),
-                "triangular": (quantity.low, quantity.mode, quantity.high),
-                "beta": (quantity.a, quantity.b),
-                "gamma": (quantity.shape,),
-                "choice": (),
-                "spike": (quantity.at, quantity.probability, quantity.low, quantity.high),
-            }[law]
-            given = [float(p or 0.0) for p in parameters] + [0.0] * (4 - len(parameters))
-            for column, parameter in zip(columns, given, strict=True):
-                column.append(parameter)
-            laws.append(LAWS.index(law))
-            firsts.append(len(values))
-            values.extend(quantity.values or ())
-            lengths.append(len(values) - firsts[-1])
-        one, two, three, four = (tuple(column) for column in columns)
-        return Priors(
-            tuple(laws),
-            one,
-            two,
-            three,
-            four,
-            tuple(firsts),
-            tuple(lengths),
-            tuple(values) or (0.0,),
         )
 
     def world(self) -> tuple[World, tuple[str, ...]]:
@@ -277,11 +213,29 @@ class Layout:
             "strategy": tuple(CODES[m.strategy.name] for _, m in ministers),
             "strategy_parameter": tuple(parameters),
             "knowledge": tuple(KNOWLEDGE.index(m.strategy.knowledge) for _, m in ministers),
+            "draws": tuple(int(REGISTRY[m.strategy.name].draws) for _, m in ministers),
+            "notebook": self.notebooks(),
+            "chance_stream": [self.stream(f"seat:{seat}") for seat in self.seats],
             "levers": tuple(
                 LEVER_EXTEND * ("extend" in m.levers) + LEVER_ESCALATE * ("escalate" in m.levers)
                 for _, m in ministers
             ),
         }
+
+    def notebooks(self) -> tuple[int, ...]:
+        """Return a notebook for each seat of each pair; a seat's first one has its own number."""
+        met: set[str] = set()
+        more = len(self.seats)
+        found = []
+        for pair in self.config.talks.pairs:
+            for seat in sorted(pair):
+                if seat in met:
+                    found.append(more)
+                    more += 1
+                else:
+                    found.append(self.seats.index(seat))
+                    met.add(seat)
+        return tuple(found)
 
     def talk_fields(self) -> dict[str, object]:
         """Return the fields that describe how the sides meet."""

@@ -20,7 +20,7 @@ from agents.minister import Decide, Minister
 from agents.rules.utility import value_at, value_of_regime
 from agents.strategies import REGISTRY
 from agents.views import MOVES, OFFER, Move, View
-from sim import kernel
+from sim import kernel, seats
 from sim.issues import quantity_at
 from sim.scenario import Scenario, shipped
 from sim.state import ENDED, ENDINGS, TERMS, new_state
@@ -126,7 +126,7 @@ class TalksModel(mesa.Model):
 
     def view(self) -> View:
         """Return what the asked seat sees."""
-        return kernel.view(self.scenario.world, self.state)
+        return seats.view(self.scenario.world, self.tape, self.state)
 
     def step(self) -> None:
         """Run to the end of the day, or until a chair must be answered from outside."""

@@ -18,7 +18,10 @@ def salience(day: int, campaign: int, polling: int, during: float, afterwards: f
 @rule
 def ratification_probability(support: float, threshold: float, scale: float) -> float:
     """Return the probability that home ratifies: logistic in support above the threshold."""
-    return 1.0 / (1.0 + math.exp(-(support - threshold) / scale))
+    odds = (support - threshold) / scale
+    if odds < -700.0:  # math.exp would overflow
+        return 0.0
+    return 1.0 / (1.0 + math.exp(-odds))
 
 
 @rule

@@ -206,7 +206,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "shown": ("seats", "issues"),
     "draft": ("seats", "issues"),
     "stuck": ("seats", "issues"),
-    "memory": ("seats", "notes"),
+    "memory": ("notebooks", "notes"),
     "leader_word": ("seats",),
     "ladder": ("seats", "levels"),
     "ladder_length": ("seats",),
@@ -230,7 +230,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
 """The axes of each vector; all else is a single number."""
 
 NOTES = 8
-"""Numbers a seat's notebook holds."""
+"""Numbers a notebook holds, besides four for each issue."""
 
 
 def sizes(world: World) -> dict[str, int]:
@@ -248,7 +248,8 @@ def sizes(world: World) -> dict[str, int]:
         "summits": max(1, len(world.summit_day)),
         "pairs": len(world.pair_first),
         "terms": len(TERMS),
-        "notes": NOTES,
+        "notebooks": 2 * len(world.pair_first),
+        "notes": NOTES + 4 * len(world.giver),
         "ledger": 4,
     }
 

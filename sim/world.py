@@ -80,6 +80,9 @@ class World(NamedTuple):
     strategy_parameter: Ints  # (S * PARAMETERS,)
     knowledge: Ints
     levers: Ints
+    draws: Ints  # 1 where the seat's strategy uses its chance
+    notebook: Ints  # (2 * pairs,): which notebook the first and the second of a pair write in
+    chance_stream: Ints  # (S,)
 
     # Talks
     pair_first: Ints

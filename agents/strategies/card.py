@@ -21,12 +21,13 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Strategy:
-    """A strategy's name, its one function, its parameters and its source."""
+    """A strategy's name, its one function, its source, its parameters, and whether it draws."""
 
     name: str
     decide: Callable[[View], Move]
     cites: str
     parameters: tuple[Parameter, ...] = ()
+    draws: bool = False
 
     @property
     def text(self) -> str:

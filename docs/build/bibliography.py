@@ -6,18 +6,17 @@ python docs/build/bibliography.py --check    exit 1 if the page is stale
 
 from __future__ import annotations
 
-import argparse
-import os
 import re
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 
-ROOT = Path(__file__).resolve().parents[2]
+import generated
+from pages import ROOT
+
 SOURCES = ROOT / "configs" / "sources.yaml"
 PAGE = ROOT / "docs" / "reference" / "bibliography.md"
 
@@ -111,35 +110,9 @@ def _link(key: str) -> str:
     return f"[{key}](#{key})"
 
 
-def _write(text: str, page: Path) -> None:
-    """Put the text in place at once, so that a reader never sees half a page."""
-    handle, temporary = tempfile.mkstemp(dir=page.parent, prefix=page.name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, page)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
 def main(arguments: Sequence[str] | None = None, *, page: Path = PAGE) -> int:
     """Write the page, or with ``--check`` say whether it is stale; return the exit code."""
-    parser = argparse.ArgumentParser(description="Write the bibliography from the sources.")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if stale")
-    options = parser.parse_args(arguments)
-    text = render(SOURCES)
-    if not options.check:
-        _write(text, page)
-        return 0
-    if page.exists() and page.read_text("utf-8") == text:
-        return 0
-    print(
-        f"{page}: does not agree with {SOURCES.name}; run: python docs/build/bibliography.py",
-        file=sys.stderr,
-    )
-    return 1
+    return generated.main(lambda: render(SOURCES), page, __file__, arguments)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import numpy as np
 from experiments.analysis.columns import Columns, agreed
 from experiments.analysis.intervals import LEVEL, Interval, mean
 from experiments.analysis.summary import Summary
-from experiments.analysis.wording import number
+from experiments.analysis.wording import inside, listing, number
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ class ArmOutcomes:
     @property
     def title(self) -> str:
         """The settings in words."""
-        return ", ".join(f"{s.label} {s.word}" for s in self.settings) or "as configured"
+        told = [f"{inside(s.label)} at {s.word}" for s in self.settings]
+        return listing(told) or "everything as configured"
 
 
 @dataclass(frozen=True)

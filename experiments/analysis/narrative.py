@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from experiments.analysis.arms import ArmOutcomes, Effect
 from experiments.analysis.drivers import Driver
-from experiments.analysis.intervals import Interval
 from experiments.analysis.summary import IssueTerm, Share, Summary, milestones
 from experiments.analysis.tariffs import today
 from experiments.analysis.unknowns import describe, key_of
@@ -22,6 +20,7 @@ from experiments.analysis.wording import (
     percent_range,
     percent_with_range,
     quantity,
+    quantity_range,
     sentence,
     the,
     whole_percent,
@@ -30,8 +29,8 @@ from experiments.analysis.wording import (
 if TYPE_CHECKING:
     from sim.scenario import Scenario
 
-FEW = 100
-"""Below this many histories the report says that its shares are rough."""
+FEW = 20
+"""Below this many histories the report does not say how likely anything is."""
 
 LIKELIHOOD = (
     (0.01, "all but ruled out"),
@@ -77,14 +76,19 @@ def answer(summary: Summary, scenario: Scenario, found: Sequence[Driver]) -> Ans
     end = date(scenario.date_of(scenario.horizon))
     one, two = (the(label) for label in scenario.side_labels)
     share = summary.agreement.interval
+    headline = f"An agreement by {end} is {likelihood(share.value)}"
     lead = (
         f"{sentence(one)[:-1]} and {two} reach a full agreement by {end} in "
-        f"{percent(share.value)} of {summary.runs:,} simulated histories "
-        f"({percent_range(share)}).{_mostly(summary)}{_obstacle(summary)}"
+        f"{_of_runs(summary.agreement)} ({percent_range(share)})."
     )
+    if summary.runs == 1:
+        (ending,) = (share for share in summary.endings if share.runs)
+        lead = f"The one history that was run ends so: {inside(ending.label)}."
     if summary.runs < FEW:
-        histories = "history was" if summary.runs == 1 else "histories were"
-        lead += f" Only {summary.runs} {histories} run, so every share here is rough."
+        histories = "history is" if summary.runs == 1 else "histories are"
+        headline = f"{number(summary.runs)} {histories} too few to say how likely an agreement is"
+    else:
+        lead += f"{_mostly(summary)}{_obstacle(summary)}"
     passages = [
         Passage("When", _when(summary, scenario)),
         _pressed(summary, scenario),
@@ -93,7 +97,7 @@ def answer(summary: Summary, scenario: Scenario, found: Sequence[Driver]) -> Ans
         Passage("What decides it", _deciding(summary, scenario, found)),
     ]
     return Answer(
-        headline=f"An agreement by {end} is {likelihood(share.value)}",
+        headline=headline,
         lead=lead,
         passages=tuple(passage for passage in passages if passage.text or passage.after),
         caveat=CAVEAT,
@@ -109,45 +113,12 @@ CAVEAT = (
 )
 
 
-def answer_across(arms: Sequence[ArmOutcomes], changes: Sequence[Effect]) -> Answer:
-    """What an experiment with several settings says: the range, and what each factor does."""
-    ordered = sorted(arms, key=lambda arm: arm.summary.agreement.interval.value)
-    low, high = ordered[0], ordered[-1]
-    few, many = (arm.summary.agreement.interval for arm in (low, high))
-    headline = f"Agreement: {percent(few.value)} to {percent(many.value)}, by the setting"
-    lead = (
-        f"Over {len(arms)} settings of {low.summary.runs:,} simulated histories each, full "
-        f"agreement is least likely with {low.title} ({percent_with_range(few)}) and most likely "
-        f"with {high.title} ({percent_with_range(many)})."
-    )
-    passages = []
-    for effect in changes:
-        clear = not effect.change.low <= 0 <= effect.change.high
-        points = _points(effect.change)
-        text = (
-            f"Moving it from {effect.first} to {effect.last} takes agreement from "
-            f"{percent(effect.share_first)} to {percent(effect.share_last)}, a change of {points}. "
-        )
-        text += (
-            "That is more than the luck of the draw."
-            if clear
-            else "That is not distinguishable from no effect with this many histories."
-        )
-        passages.append(Passage(effect.label, text))
-    return Answer(headline, lead, tuple(passages), CAVEAT)
-
-
-def _points(change: Interval) -> str:
-    """A difference of shares in percentage points, with its interval."""
-    value, low, high = (number(round(100 * end, 1)) for end in change)
-    return f"{value} percentage points ({low} to {high})"
-
-
 def _when(summary: Summary, scenario: Scenario) -> str:
     if not summary.agreement.runs:
         return ""
     parts = [_window(share, scenario) for share in summary.windows if share.name != "never"]
-    text = sentence(f"an agreement comes {listing(parts)}") if len(parts) > 1 else ""
+    several = len(parts) > 1 and summary.runs >= FEW
+    text = sentence(f"an agreement comes {listing(parts)}") if several else ""
     low, high = (date(scenario.date_of(int(day)), year=False) for day in summary.agreement_range)
     half = date(scenario.date_of(int(summary.agreement_day.value)), year=False)
     if low == high:
@@ -156,6 +127,14 @@ def _when(summary: Summary, scenario: Scenario) -> str:
         f"{text} Of those that agree, half have done so by {half}, and nine in ten agree between "
         f"{low} and {high}."
     ).strip()
+
+
+def _of_runs(share: Share) -> str:
+    """How many of the histories, as "57% of 2,000 simulated histories"."""
+    of = f"of {share.of:,} simulated {'history' if share.of == 1 else 'histories'}"
+    if share.runs in (0, share.of):
+        return f"{'none' if share.runs == 0 else 'all'} {of}"
+    return f"{percent(share.interval.value)} {of}"
 
 
 def _mostly(summary: Summary) -> str:
@@ -170,23 +149,26 @@ def _mostly(summary: Summary) -> str:
 def _obstacle(summary: Summary) -> str:
     """What most often stands in the way."""
     first = max(summary.reasons, key=lambda reason: reason.runs)
-    return f" Where there is none, most often {first.meaning}." if first.runs else ""
+    if not first.runs:
+        return ""
+    opening = "Where there is none, most" if summary.agreement.runs else "Most"
+    return f" {opening} often {first.meaning}."
 
 
 def _pressed(summary: Summary, scenario: Scenario) -> Passage:
     """Why the first deadline brings agreements, or why it doesn't."""
     deadlines = [mark for mark in milestones(scenario) if mark[2] == "deadline"]
     shares = {share.name: share for share in summary.windows}
-    if not deadlines or "before" not in shares or not summary.agreement.runs:
+    if not deadlines or "before" not in shares or summary.agreement.runs < FEW:
         return Passage("", "")
     when = date(scenario.date_of(deadlines[0][0]), year=False)
     early = shares["before"].runs / summary.agreement.runs
     fired = {mechanism.name: mechanism.share.interval.value for mechanism in summary.mechanisms}
     text = "Each side starts from what suits it best and gives way as its time seems to run out. "
     fate = (
-        f"At some point a deadline is put off in {percent(fired['extensions'])} of histories, the threat is "
-        f"carried out in {percent(fired['snap_back_day'])}, and an interim accord stops the clock "
-        f"in {percent(fired['interim_day'])}."
+        f"At some point a deadline is put off in {percent(fired['extensions'])} of histories, the "
+        f"threat is carried out in {percent(fired['snap_back_day'])}, and an interim accord stops "
+        f"the clock in {percent(fired['interim_day'])}."
     )
     if early < 0.5:
         return Passage(
@@ -227,9 +209,7 @@ def _terms(summary: Summary, scenario: Scenario) -> Passage:
         if gives:
             back = "in return, " if tariffs and side != tariffs[0].issue.giver else ""
             given.append(sentence(f"{back}{the(label)} gives {listing(gives)}"))
-    text = "In the middle of all agreements:" if points else ""
-    if not points and given:
-        text = "In the middle of all agreements, issue by issue:"
+    text = "Typical terms (the median of all agreements, issue by issue):"
     return Passage(heading, text, points, " ".join(given))
 
 
@@ -237,14 +217,14 @@ def _tariff(term: IssueTerm, now: float) -> str:
     unit = term.issue.unit
     middle = quantity(term.median.value, unit)
     low, high = sorted((term.low, term.high))
-    spread = f"{number(low)} to {quantity(high, unit)}" if low != high else quantity(low, unit)
+    spread = f"nine in ten agreements: {quantity_range(low, high, unit)}"
+    if low == high:
+        spread = "in nearly all agreements"
     label = term.issue.label
     if term.median.value == now:
-        return f"{label}: {middle}, as now (nine in ten agreements: {spread})"
+        return f"{label}: {middle}, as on the first day ({spread})"
     verb = "down" if term.median.value < now else "up"
-    return (
-        f"{label}: {middle}, {verb} from {quantity(now, unit)} (nine in ten agreements: {spread})"
-    )
+    return f"{label}: {middle}, {verb} from {quantity(now, unit)} ({spread})"
 
 
 def _level_at(term: IssueTerm) -> int:
@@ -256,7 +236,7 @@ def _level_at(term: IssueTerm) -> int:
 
 
 def _failures(summary: Summary) -> Passage:
-    heading = "Why not always"
+    heading = "Why not always" if summary.agreement.runs else "Why not"
     possible, written, confirmed, effective = (share.interval.value for share in summary.stages)
     if summary.agreement.runs == summary.runs:
         return Passage(heading, "")

@@ -14,12 +14,14 @@ from experiments.analysis.tariffs import today
 from experiments.analysis.unknowns import describe, key_of
 from experiments.analysis.wording import (
     DASH,
+    WORDED,
     date,
     level_in_words,
     number,
     percent,
     percent_range,
     quantity,
+    quantity_range,
 )
 
 if TYPE_CHECKING:
@@ -86,13 +88,16 @@ def _terms(summary: Summary, scenario: Scenario) -> Table | None:
         issue = term.issue
         now = quantity(today(scenario, issue), issue.unit) if issue.tariff else DASH
         low, middle, high = (_level(term, value) for value in _ordered(term))
+        spread = low if low == high else f"{low} to {high}"
+        if issue.unit not in WORDED:
+            spread = quantity_range(*sorted((term.low, term.high)), issue.unit)
         rows.append(
             (
                 issue.label,
                 scenario.side_labels[issue.giver],
                 now,
                 middle,
-                low if low == high else f"{low} to {high}",
+                spread,
                 f"{level_in_words(issue, term.usual)} ({percent(term.usual_share)})",
             )
         )
@@ -196,4 +201,5 @@ def _settings(arms: Sequence[ArmOutcomes], scenario: Scenario) -> Table:
 def _day(summary: Summary, scenario: Scenario) -> str:
     if not summary.agreement.runs:
         return DASH
-    return date(scenario.date_of(int(summary.agreement_day.value)))
+    day = scenario.date_of(int(summary.agreement_day.value))
+    return date(day, year=day.year != scenario.start.year)

@@ -79,6 +79,17 @@ def quantity(value: float, unit: str) -> str:
     return f"{text} {unit.replace('per year', 'a year')}".strip()
 
 
+def quantity_range(low: float, high: float, unit: str) -> str:
+    """Two numbers that share a unit: "0–20%", "$0.5–3bn a year", "1 to 3 hulls"."""
+    if low == high:
+        return quantity(low, unit)
+    if min(low, high) < 0 or not (unit in ("percent", "share") or unit.startswith("USD bn")):
+        return f"{number(low)} to {quantity(high, unit)}"
+    first = number(100 * low) if unit == "share" else number(low)
+    last = quantity(high, unit)
+    return f"${first}{DASH}{last[1:]}" if last.startswith("$") else f"{first}{DASH}{last}"
+
+
 WORDED = ("scope", "step")
 """Units that say nothing by themselves: the labels of an issue's levels do."""
 

@@ -175,5 +175,4 @@ FIGURE = Figure(
     caption=caption,
     alt=alt,
     height=height,
-    empty="No history ends in an agreement, so there are no concessions to show.",
 )

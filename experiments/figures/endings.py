@@ -81,6 +81,8 @@ def heading(panels: Sequence[Data]) -> str:
     """The finding: the commonest ending."""
     (data,) = panels
     common = max(data.endings, key=lambda share: share.runs)
+    if common.runs == common.of:
+        return f"Every history ends the same way: {common.label.lower()}"
     return f"{common.label} is the commonest ending: {percent(common.interval.value)}"
 
 
@@ -128,5 +130,4 @@ FIGURE = Figure(
     caption=caption,
     alt=alt,
     height=height,
-    empty="",
 )

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from experiments.analysis.arms import ArmOutcomes
 from experiments.analysis.intervals import Interval
-from experiments.analysis.wording import listing, percent, percent_with_range
+from experiments.analysis.wording import inside, listing, percent, percent_with_range
 from experiments.figures import style
 from experiments.figures.material import Material
 from experiments.figures.spec import Figure, Width
@@ -107,7 +107,7 @@ def draw(data: Data, ax: Axes) -> None:
     else:
         ax.set_ylabel("Mean, 0–100 points")
     if data.last and count > 1:
-        ax.legend(title=data.legend or None, loc="upper left", bbox_to_anchor=(0, -0.24), ncols=2)
+        style.legend_below(ax, 2 if style.narrow(ax) else 4, data.legend or None)
 
 
 def heading(panels: Sequence[Data]) -> str:
@@ -138,9 +138,10 @@ def caption(panels: Sequence[Data]) -> str:
 
 
 def _where(panel: Data, series: int, level: int) -> str:
-    text = f"{panel.factor} {panel.levels[level]}"
-    rest = f"{panel.legend} {panel.series[series]}".strip()
-    return f"{text} and {rest}" if rest else text
+    text = f"{inside(panel.factor)} at {panel.levels[level]}"
+    if panel.legend:
+        return f"{text} and {inside(panel.legend)} at {panel.series[series]}"
+    return f"{text}, {panel.series[series]}" if panel.series[series] else text
 
 
 def alt(panels: Sequence[Data]) -> str:
@@ -170,6 +171,5 @@ FIGURE = Figure(
     caption=caption,
     alt=alt,
     height=height,
-    empty="",
     beside=True,
 )

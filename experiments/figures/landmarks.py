@@ -52,9 +52,10 @@ def rows_of_labels(days: Calendar, *, is_narrow: bool) -> int:
 
 
 def place(days: Calendar, *, is_narrow: bool) -> list[Label]:
-    """Labels on rows counted from the axes up: none overlaps another or another's leader.
+    """Labels on rows counted from the axes up, none overlapping another.
 
-    A label runs to the right of its line, or to the left where it would leave the figure.
+    Nor does one stand on another's leader, if that can be helped. A label runs to the right of its
+    line, or to the left where it would leave the figure.
     """
     width = AXES_SHARE * (style.COLUMN_INCHES if is_narrow else style.PAGE_INCHES)
     wanted = []
@@ -72,16 +73,26 @@ def place(days: Calendar, *, is_narrow: bool) -> list[Label]:
     leftward = sorted(w for w in wanted if w.left != w.at)
     placed: list[Label] = []
     for label in rightward + leftward:
-        row = next(r for r in range(len(wanted) + 1) if _free(label, r, placed))
-        placed.append(label._replace(row=row))
+        rows = range(len(wanted) + 1)
+        # Two labels may each lie in the way of the other's leader; then one leader passes behind.
+        clear = [row for row in rows if _free(label, row, placed)] or [
+            row for row in rows if not _overlaps(label, row, placed)
+        ]
+        placed.append(label._replace(row=clear[0]))
     return placed
 
 
+def _overlaps(label: Label, row: int, placed: list[Label]) -> bool:
+    return any(
+        other.row == row and label.left < other.right and other.left < label.right
+        for other in placed
+    )
+
+
 def _free(label: Label, row: int, placed: list[Label]) -> bool:
+    if _overlaps(label, row, placed):
+        return False
     for other in placed:
-        overlaps = label.left < other.right and other.left < label.right
-        if other.row == row and overlaps:
-            return False
         if other.row < row and other.left < label.at < other.right:
             return False
         if other.row > row and label.left < other.at < label.right:
@@ -103,6 +114,8 @@ def _write(ax: Axes, label: Label) -> None:
         va="baseline",
         fontsize=7.5,
         color=style.INK,
+        bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.5},
+        zorder=4,
         annotation_clip=False,
     )
     ax.annotate(

@@ -134,8 +134,7 @@ def draw(data: Data, ax: Axes) -> None:
     ax.set_ylabel("Points")
     ax.set_title(data.label, pad=8 + ROW_POINTS * _rows(data, style.narrow(ax)))
     if data.side == 1:
-        columns = 2 if style.narrow(ax) else 4
-        ax.legend(loc="upper left", bbox_to_anchor=(-0.02, -0.22), ncols=columns)
+        style.legend_below(ax, 2 if style.narrow(ax) else 4)
 
 
 def _mark_events(data: Data, ax: Axes, lowest: float, step: float) -> None:
@@ -227,5 +226,4 @@ FIGURE = Figure(
     caption=caption,
     alt=alt,
     height=height,
-    empty="",
 )

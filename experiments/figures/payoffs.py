@@ -7,11 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.collections import QuadMesh
 from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
-from matplotlib.ticker import FuncFormatter
 from numpy.typing import ArrayLike, NDArray
 
 from experiments.analysis.columns import agreed
@@ -23,7 +19,7 @@ from sim.frontier import frontier
 from sim.solutions import Point, kalai_smorodinsky, nash, normalise
 
 CLOUD = LinearSegmentedColormap.from_list("cloud", ["#dbe6ef", "#8fb3d1", "#2f6ea3", "#0b3c62"])
-CELL = 2.5  # points, the side of a density cell
+CELL = 2.5  # points, the side of the squares in which agreements are gathered
 NEAR = 5.0  # points that both sides would have to gain for an agreement to count as wasteful
 
 
@@ -98,13 +94,28 @@ def _spread(table: Sequence[Sequence[float]]) -> float:
 
 
 def draw(data: Data, ax: Axes) -> None:
-    """Density cells of agreements, the frontier as a line, marks explained in the legend."""
+    """Agreements as circles by their number, the frontier as a line, marks beside."""
     low, high = _limits(data)
     ax.set_xlim(low, high)
     ax.set_ylim(low, high)
     ax.set_box_aspect(1)
-    mesh = _cloud(data, ax, low, high)
-    ax.plot(data.frontier[:, 0], data.frontier[:, 1], color=style.INK, label="best possible")
+    is_narrow = style.narrow(ax)
+    where, shares = _clusters(data.agreements)
+    largest = (11 if is_narrow else 16) ** 2
+    ax.scatter(
+        where[:, 0],
+        where[:, 1],
+        s=largest * shares / shares.max(),
+        c=shares,
+        cmap=CLOUD,
+        vmin=0,
+        edgecolors=style.PAPER,
+        linewidths=0.4,
+        zorder=2,
+    )
+    # Between two packages of the frontier the better of them is as good as it gets: a staircase.
+    best = data.frontier
+    ax.step(best[:, 0], best[:, 1], where="pre", color=style.INK, lw=1.3, label="best possible")
     for side, at in enumerate(data.reservation):
         line = ax.axvline if side == 0 else ax.axhline
         line(
@@ -117,35 +128,43 @@ def draw(data: Data, ax: Axes) -> None:
     # The diamond is hollow and the larger, so that both show where the two fall together.
     _point(ax, data.kalai_smorodinsky, "D", "none", style.PURPLE, 10, "Kalai–Smorodinsky")
     _point(ax, data.nash, "*", style.ORANGE, style.INK, 10, "Nash")
-    _point(ax, data.today, "X", style.INK, style.PAPER, 8, "first day’s tariffs")
+    _point(ax, data.today, "X", style.VERMILLION, style.PAPER, 9, "first day’s world")
+    size = 7.5 if is_narrow else 11
+    _legend_circle(ax, size, f"{percent(float(shares.max()))} of agreements")
     ax.set_xlabel(f"Points for {the(data.labels[0])}")
     ax.set_ylabel(f"Points for {the(data.labels[1])}")
-    is_narrow = style.narrow(ax)
-    figure = ax.get_figure()
-    assert figure is not None
-    bar = figure.colorbar(
-        mesh,
-        cax=ax.inset_axes((0.0, -0.28, 1.0, 0.03) if is_narrow else (1.09, 0.02, 0.04, 0.36)),
-        orientation="horizontal" if is_narrow else "vertical",
-        format=FuncFormatter(lambda share, _: f"{100 * share:g}%"),
-    )
-    bar.set_label("Share of agreements in a cell")
-    bar.outline.set_visible(False)
     if is_narrow:
-        ax.legend(loc="upper center", bbox_to_anchor=(0.45, -0.5), ncols=2, fontsize=7.5)
+        ax.legend(loc="upper center", bbox_to_anchor=(0.45, -0.16), ncols=2, fontsize=7.5)
     else:
         ax.legend(loc="upper left", bbox_to_anchor=(1.04, 1.02))
 
 
-def _cloud(data: Data, ax: Axes, low: float, high: float) -> QuadMesh:
-    edges = np.arange(low, high + CELL, CELL)
-    counts, _, _ = np.histogram2d(data.agreements[:, 0], data.agreements[:, 1], bins=(edges, edges))
-    shares = np.ma.masked_equal(counts.T / len(data.agreements), 0)
-    mesh = ax.pcolormesh(edges, edges, shares, cmap=CLOUD, vmin=0, linewidth=0, rasterized=True)
-    # A cell may straddle the frontier; no agreement does.
-    corners = [(low, low), (low, data.frontier[0, 1]), *data.frontier, (data.frontier[-1, 0], low)]
-    mesh.set_clip_path(PathPatch(Path(corners), transform=ax.transData))
-    return mesh
+def _clusters(
+    agreements: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Agreements gathered in squares of CELL points: their middles (squares, 2) and shares."""
+    squares, member, counts = np.unique(
+        np.floor(agreements / CELL), axis=0, return_inverse=True, return_counts=True
+    )
+    member = member.reshape(-1)
+    middles = [
+        np.bincount(member, weights=agreements[:, side], minlength=len(squares)) / counts
+        for side in (0, 1)
+    ]
+    return np.column_stack(middles), counts / len(agreements)
+
+
+def _legend_circle(ax: Axes, size: float, label: str) -> None:
+    ax.plot(
+        [],
+        [],
+        linestyle="none",
+        marker="o",
+        markersize=size,
+        color=CLOUD(1.0),
+        markeredgecolor=style.PAPER,
+        label=label,
+    )
 
 
 def _point(
@@ -196,8 +215,8 @@ def caption(panels: Sequence[Data]) -> str:
     one, two = (the(label) for label in data.labels)
     text = (
         f"Each agreement is placed by what it is worth: further right is better for {one}, "
-        f"further up for {two} (0 = its worst package, 100 = its best). Darker cells hold more "
-        "agreements. No package lies beyond the black line, so below it something was left on "
+        f"further up for {two} (0 = its worst package, 100 = its best). Larger and darker circles "
+        "hold more agreements. No package lies beyond the black line, so below it something was left on "
         f"the table: {percent(data.near)} of the agreements could not be bettered by "
         f"{NEAR:g} points for both sides at once. The median agreement is worth "
         f"{typical[0]:.0f} points to {one} and {typical[1]:.0f} to {two}. The thin lines mark the "
@@ -231,7 +250,7 @@ def alt(panels: Sequence[Data]) -> str:
 
 def height(data: Data, width: Width) -> float:
     """Nearly square axes; in a column the keys go beneath them."""
-    return 4.3 if width == "page" else 5.1
+    return 4.3
 
 
 FIGURE = Figure(
@@ -243,5 +262,4 @@ FIGURE = Figure(
     caption=caption,
     alt=alt,
     height=height,
-    empty="No history ends in an agreement, so there are no packages to value.",
 )

@@ -20,7 +20,8 @@ class Figure:
     """One figure of the report. A module that names one `FIGURE` is found by itself.
 
     `prepare(material)` returns the data, one element a panel, or None where there is nothing to
-    draw (no agreements, no tariffs, no factors). `draw(data, ax)` draws one panel.
+    draw (no agreements, no tariffs, no factors); the page then goes without. `draw(data, ax)`
+    draws one panel.
     `heading(panels)` states the finding in one short sentence, `caption(panels)` says how to read
     the figure and what stands out, `alt(panels)` tells it to someone who can't see it.
     `height(panel, width)` is the height of one panel in inches. Panels stand side by side on a
@@ -35,7 +36,6 @@ class Figure:
     caption: Callable[[Sequence[Any]], str]
     alt: Callable[[Sequence[Any]], str]
     height: Callable[[Any, Width], float]
-    empty: str
     beside: bool = False
     share_x: bool = False
 

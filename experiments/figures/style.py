@@ -111,6 +111,20 @@ def narrow(ax: Axes) -> bool:
     return figure is not None and bool(figure.get_figwidth() < 0.75 * PAGE_INCHES)
 
 
+def legend_below(ax: Axes, columns: int, title: str | None = None) -> None:
+    """Explain the axes' series beneath the whole figure, where no label can collide with it."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    figure.legend(
+        *ax.get_legend_handles_labels(),
+        loc="outside lower left",
+        ncols=columns,
+        title=title,
+        alignment="left",
+        handlelength=1.6,
+    )
+
+
 def percent_axis(ax: Axes, which: str, top: float) -> None:
     """Label an axis that runs from 0 to `top`, a share, in per cent."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator

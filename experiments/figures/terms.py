@@ -143,5 +143,4 @@ FIGURE = Figure(
     caption=caption,
     alt=alt,
     height=height,
-    empty="No history ends in an agreement on a tariff, so there are no rates to show.",
 )

@@ -19,14 +19,19 @@ from experiments.figures.material import Material
 from experiments.figures.spec import Figure, Width
 
 WEEK = 7
+SHORT = 60  # days; a shorter calendar is counted by days, not by weeks
 
 
 @dataclass(frozen=True)
 class Data:
-    """Cumulative incidence of agreement, the share of runs that agree in each week, the dates."""
+    """Cumulative incidence of agreement, and the share of runs that agree in each span of days.
+
+    A span is a week, or a day where the calendar is short.
+    """
 
     curve: Incidence
-    weekly: NDArray[np.float64]
+    span: int
+    spans: NDArray[np.float64]
     days: Calendar
     windows: tuple[tuple[str, str], ...]
     runs: int
@@ -39,26 +44,27 @@ def prepare(material: Material) -> tuple[Data] | None:
     if not reached.any():
         return None
     day = np.where(reached, np.asarray(columns["agreement_day"]), NEVER)
-    weeks = np.bincount(day[day >= 0] // WEEK, minlength=scenario.horizon // WEEK + 1)
+    span = WEEK if scenario.horizon > SHORT else 1
+    counts = np.bincount(day[day >= 0] // span, minlength=scenario.horizon // span + 1)
     windows = tuple(
         (share.label, percent_with_range(share.interval)) for share in material.arm.summary.windows
     )
     curve = incidence(day, scenario.horizon, material.arm.summary.level)
-    return (Data(curve, weeks / len(day), calendar(scenario), windows, len(day)),)
+    return (Data(curve, span, counts / len(day), calendar(scenario), windows, len(day)),)
 
 
 def draw(data: Data, ax: Axes) -> None:
     """Step curve with its band, weekly bars beneath on the same scale, the calendar above."""
     curve = data.curve
     ax.bar(
-        np.arange(len(data.weekly)) * WEEK,
-        data.weekly,
-        width=WEEK * 0.86,
+        np.arange(len(data.spans)) * data.span,
+        data.spans,
+        width=data.span * 0.86,
         align="edge",
         color=style.GREEN,
         alpha=0.35,
         linewidth=0,
-        label="agreed in that week",
+        label=f"agreed {_in_span(data)}",
     )
     ax.fill_between(
         curve.days, curve.low, curve.high, step="post", color=style.GREEN, alpha=0.25, linewidth=0
@@ -79,8 +85,11 @@ def draw(data: Data, ax: Axes) -> None:
         fontweight="bold",
         color="#006b4e",
     )
-    columns = 1 if style.narrow(ax) else 2
-    ax.legend(loc="upper left", bbox_to_anchor=(-0.02, -0.13), ncols=columns, handlelength=1.4)
+    style.legend_below(ax, 1 if style.narrow(ax) else 2)
+
+
+def _in_span(data: Data) -> str:
+    return "on that day" if data.span == 1 else "in that week"
 
 
 def heading(panels: Sequence[Data]) -> str:
@@ -93,14 +102,12 @@ def heading(panels: Sequence[Data]) -> str:
 def caption(panels: Sequence[Data]) -> str:
     """How to read the curve, and its fastest week."""
     (data,) = panels
-    busiest = int(np.argmax(data.weekly))
-    first = data.days.date(busiest * WEEK)
-    last = data.days.date(min(busiest * WEEK + WEEK - 1, data.days.horizon))
-    span = (
-        f"{date(first, year=False)} to {date(last, year=False)}"
-        if first != last
-        else date(first, year=False)
-    )
+    busiest = int(np.argmax(data.spans))
+    first = data.days.date(busiest * data.span)
+    last = data.days.date(min((busiest + 1) * data.span - 1, data.days.horizon))
+    when = f"from {date(first, year=False)} to {date(last, year=False)}"
+    if first == last:
+        when = f"on {date(first, year=False)}"
     marks = (
         " Vertical lines mark the calendar: deadlines solid, votes dashed, other dates dotted."
         if data.days.marks
@@ -108,8 +115,8 @@ def caption(panels: Sequence[Data]) -> str:
     )
     return (
         "The line shows what share of all histories have an agreement by each day; the shading "
-        "is its 95% interval. The bars show how many reach it in each week."
-        f"{marks} The busiest week is {span}, with {percent(data.weekly[busiest])} of all "
+        f"is its 95% interval. The bars show how many reach one {_in_span(data)}."
+        f"{marks} Most come {when}: {percent(data.spans[busiest])} of all "
         "histories."
     )
 
@@ -136,5 +143,4 @@ FIGURE = Figure(
     caption=caption,
     alt=alt,
     height=height,
-    empty="No history ends in an agreement, so there is no day to show.",
 )

@@ -24,6 +24,9 @@ LARGEST_FILE = 1_000_000
 DEEPEST = 30
 """Levels of nesting that a configuration may have."""
 
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same language read ten times as fast where libyaml is there."""
+
 Key = str | int
 Path_ = tuple[Key, ...]
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -85,7 +88,7 @@ def read_yaml(path: Path | str) -> Document:
     lines: dict[Path_, int] = {}
     try:
         _refuse_anchors_and_depth(text, name)
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=LOADER)
         if node is None:
             raise ConfigError(Fault(name, "", "is empty", "a mapping of keys to values"))
         data = _build(node, (), lines, name)
@@ -105,7 +108,7 @@ def read_yaml(path: Path | str) -> Document:
 
 def _refuse_anchors_and_depth(text: str, name: str) -> None:
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(text, Loader=LOADER):
         line = event.start_mark.line + 1 if event.start_mark is not None else None
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             raise ConfigError(
@@ -155,10 +158,23 @@ def _build(node: yaml.Node, at: Path_, lines: dict[Path_, int], name: str) -> An
             items.append(_build(item, (*at, index), lines, name))
         return tuple(items)
     value = yaml.SafeLoader("").construct_object(node)
-    plain = isinstance(node, yaml.ScalarNode) and node.style is None
+    plain = isinstance(node, yaml.ScalarNode) and not node.style
     if isinstance(value, str) and plain and _EXPONENT_WITHOUT_DOT.match(value):
         return float(value)
     return value
+
+
+def read_value(text: str) -> Any:
+    """Return a value written on one line, as in ``key=value``.
+
+    Raises:
+        ValueError: the text is no YAML value.
+    """
+    try:
+        node = yaml.compose(text, Loader=LOADER)
+        return None if node is None else _build(node, (), {}, "value")
+    except (yaml.YAMLError, ConfigError) as error:
+        raise ValueError(f"'{text}' can't be read as a value") from error
 
 
 def with_settings(document: Document, settings: Mapping[str, object], origin: str) -> Document:
@@ -280,7 +296,8 @@ class FaultAt(ValueError):
 def _plain(message: str) -> str:
     text = message.replace("Input should be ", "").replace("Value should have ", "")
     return (
-        text.replace("a valid tuple", "a list")
+        text.replace("a valid integer", "a whole number")
+        .replace("a valid tuple", "a list")
         .replace("a valid ", "a ")
         .replace("a dictionary", "a mapping")
     )

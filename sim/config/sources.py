@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,20 @@ BY_HAND = "setting"
 
 
 def read_sources(path: Path) -> dict[str, Any]:
-    """Return the list of sources by key.
+    """Return the list of sources by key (read once for as long as the file stays as it is).
 
     Raises:
         ConfigError: the list can't be read.
     """
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError:
+        changed = 0
+    return _read_once(path, changed)
+
+
+@functools.lru_cache(maxsize=8)
+def _read_once(path: Path, changed: int) -> dict[str, Any]:
     return read_yaml(path).data
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import typer
-import yaml
+
+from sim.config.reader import read_value
 
 
 def read_settings(given: Iterable[str]) -> dict[str, object]:
@@ -20,9 +21,7 @@ def read_settings(given: Iterable[str]) -> dict[str, object]:
         if not equals or not key:
             raise typer.BadParameter(f"'{word}' is not key=value", param_hint="--set")
         try:
-            settings[key] = yaml.safe_load(text)
-        except yaml.YAMLError:
-            raise typer.BadParameter(
-                f"'{text}' can't be read as a value", param_hint="--set"
-            ) from None
+            settings[key] = read_value(text)
+        except ValueError as error:
+            raise typer.BadParameter(str(error), param_hint="--set") from None
     return settings

@@ -12,7 +12,7 @@ import yaml
 from agents.rules.compile import rule
 from agents.strategies import CODES, REGISTRY
 from agents.views import AT_A_DEADLINE, WAIT
-from sim import kernel
+from sim import kernel, seats
 from sim.model import TalksModel
 from sim.world import STRATEGY_PARAMETERS
 
@@ -69,7 +69,7 @@ def test_codes_are_places_in_the_list():
 def test_pulls_no_lever_at_a_deadline(strategy, small):
     scenario = small({"sides.west.ministers.farm.strategy": {"name": strategy.name}})
     model = TalksModel(scenario, seats={"west.farm": None}, collect=False)
-    view = kernel.view(scenario.world, _at_a_deadline(model))
+    view = seats.view(scenario.world, model.tape, _at_a_deadline(model))
     assert strategy.decide(view).kind == WAIT
 
 

@@ -1,0 +1,98 @@
+"""What the asked seat sees, put together from the world and the history so far."""
+
+from __future__ import annotations
+
+from agents.rules import pressure
+from agents.rules.compile import rule
+from agents.views import AT_THE_TABLE, View
+from sim import deadlines, outlook
+from sim.chance import Tape, draw
+from sim.state import State
+from sim.world import STRATEGY_PARAMETERS, World
+
+
+@rule
+def counterpart(world: World, state: State, seat: int) -> int:
+    """Return the seat across the table in the session that is on."""
+    first = world.pair_first[state.pair]
+    return world.pair_second[state.pair] if seat == first else first
+
+
+@rule
+def view(world: World, tape: Tape, state: State) -> View:
+    """Return what the asked seat sees."""
+    seat = state.asked
+    side = world.seat_side[seat]
+    exchange = state.turn // 2
+    exchanges = int(state.number[world.exchanges] + 0.5)
+    part = 0.0
+    offered = 0
+    notebook = seat
+    if state.occasion == AT_THE_TABLE:
+        wait = state.next_round - state.day
+        part = exchange / (exchanges - 1.0) * (1.0 if wait > 1 else float(wait))
+        other = counterpart(world, state, seat)
+        notebook = world.notebook[
+            2 * state.pair + (0 if seat == world.pair_first[state.pair] else 1)
+        ]
+        if state.offered[other]:
+            offered = 1
+            for issue in range(len(world.giver)):
+                state.shown[seat][issue] = state.offer[other][issue]
+        elif state.standing and not state.consent[seat]:
+            offered = 1
+            for issue in range(len(world.giver)):
+                state.shown[seat][issue] = state.text[issue]
+    left = outlook.days_left(world, state, side, part)
+    elapsed = state.day + part - state.deadline_set
+    first_parameter = seat * STRATEGY_PARAMETERS
+    return View(
+        seat,
+        side,
+        state.day,
+        state.occasion,
+        exchange,
+        exchanges,
+        pressure.clock(elapsed, left),
+        left,
+        state.mandate[side],
+        state.peak[seat],
+        state.felt[2 + seat],
+        state.belief_table[seat],
+        world.starts,
+        world.giver,
+        state.ladder[seat],
+        state.ladder_length[seat],
+        state.home[side],
+        state.home_now[side],
+        state.home_bar[side],
+        offered,
+        state.shown[seat],
+        state.standing,
+        state.leader_word[seat],
+        deadlines.usable_levers(world, state, seat),
+        (
+            _parameter(world, state, first_parameter),
+            _parameter(world, state, first_parameter + 1),
+            _parameter(world, state, first_parameter + 2),
+            _parameter(world, state, first_parameter + 3),
+        ),
+        state.memory[notebook],
+        state.stuck[seat],
+        state.draft[seat],
+        state.belief[side][state.next_threat] if state.next_threat >= 0 else 1.0,
+        1 if state.next_round >= state.deadline_day else 0,
+        draw(tape, world.chance_stream[seat], state.run, state.day, state.turn)
+        if world.draws[seat]
+        else 0.0,
+        state.block_issue,
+        state.block_steps,
+        state.block_cost,
+        state.block_gain,
+    )
+
+
+@rule
+def _parameter(world: World, state: State, where: int) -> float:
+    number = world.strategy_parameter[where]
+    return state.number[number] if number >= 0 else 0.0

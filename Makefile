@@ -19,11 +19,13 @@ OUT      := results/baseline$(if $(RUNS),-$(RUNS))
 RULES       = $(shell grep -rl --include='*.py' 'agents\.rules\.compile import' agents sim | grep -v sim/engine.py | paste -sd, -)
 RULE_TESTS := $(wildcard tests/agents tests/sim)
 # Documents whose commands `make check` carries out.
-TRIED_DOCS := README.md
+TRIED_DOCS := README.md docs/tutorial.md $(wildcard docs/how-to/*.md)
+# Scripts of docs/build/ that make pages, or parts of pages; the last runs the baseline.
+MADE_DOCS := bibliography configuration outcomes strategies outputs picture
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check install dev lint format types contracts coverage configs commands links slow clean
+.PHONY: help run test check docs install dev lint format types contracts coverage configs commands links slow clean
 
 help: ## say what can be made
 	@echo "tariff-talks: make TARGET"
@@ -39,6 +41,9 @@ run: $(VENV)/.core ## install, run the baseline and leave a report (RUNS=200 for
 install: $(VENV)/.core ## install into .venv what the command `talks` needs
 
 dev: $(VENV)/.dev ## install into .venv what tests and checks need
+
+docs: $(VENV)/.dev ## make the generated pages and README's picture again (plays the baseline)
+	@for page in $(MADE_DOCS); do echo "== $$page"; $(PY) docs/build/$$page.py || exit 1; done
 
 clean: ## remove .venv and what tools left behind; results/ stays
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* *.egg-info build dist
@@ -95,7 +100,7 @@ configs: $(VENV)/.dev ## every config is valid, and every experiment runs small
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && for file in configs/experiments/*.yaml; do \
 	  echo "-- $$file"; $(BIN)/talks run "$$file" --runs 8 --out "$$scratch/$$(basename "$$file" .yaml)" || exit 1; done
 
-commands: $(VENV)/.dev ## README's commands, carried out in a scratch copy
+commands: $(VENV)/.dev ## commands of README, tutorial and how-to, carried out in a scratch copy
 	@echo "== commands"; $(PY) docs/build/commands.py run --bin '$(abspath $(BIN))' $(TRIED_DOCS)
 
 coverage: $(VENV)/.dev ## branch coverage of the rules, compilation off

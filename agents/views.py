@@ -42,6 +42,9 @@ class View(NamedTuple):
     compose a package and a ladder in. ``belief`` is the probability this side gives the next
     deadline of being real, ``last_round`` says that no other round comes before it, and
     ``chance`` is one uniform draw, for strategies that say they use it.
+    ``acceptance`` is the number of the seat's acceptance rule (``agents.rules.acceptance``), with
+    the two shares that it may ask for: ``enough`` of the way from one's worst package to the
+    best, and ``after`` so much of the time.
     """
 
     seat: int
@@ -75,10 +78,14 @@ class View(NamedTuple):
     belief: float = 0.0
     last_round: int = 0
     chance: float = 0.0
+    links: Sequence[int] = ()
     block_issue: MutableSequence[int] = ()  # type: ignore[assignment]
     block_steps: MutableSequence[int] = ()  # type: ignore[assignment]
     block_cost: MutableSequence[float] = ()  # type: ignore[assignment]
     block_gain: MutableSequence[float] = ()  # type: ignore[assignment]
+    acceptance: int = 0
+    enough: float = 0.0
+    after: float = 0.0
 
 
 class Move(NamedTuple):

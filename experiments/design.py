@@ -11,6 +11,7 @@ import hashlib
 import itertools
 import json
 import math
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -199,7 +200,7 @@ def load_experiment(
     given = dict(settings or {})
     config = _with_given(validate(ExperimentConfig, document), given, runs, seed)
     scenario_path = Path(path).parent / config.scenario
-    if not scenario_path.exists():
+    if not os.path.exists(scenario_path):  # False too for a name that no file can have
         raise ConfigError(
             document.fault(("scenario",), f"found {shorten(config.scenario)}, no such file")
         )

@@ -6,7 +6,7 @@ from agents.rules.compile import rule
 from agents.rules.utility import value_of, value_of_regime
 from sim import tables
 from sim.issues import quantity_at
-from sim.state import AGREEMENT, NO_TEXT, NO_ZOPA, TIME, State
+from sim.state import AGREEMENT, BROKEN_OFF, NO_TEXT, NO_ZOPA, TIME, State
 from sim.world import World
 
 YEAR = 365.0
@@ -54,7 +54,7 @@ def close_day(world: World, state: State) -> None:
         weight = state.number[world.discount] ** (state.day / 7.0)
     state.weight_sum += weight
     for side in range(2):
-        flow = value_of_regime(state.table[side], world.starts, state.regime)
+        flow = value_of_regime(state.table[side], world.starts, world.links, state.regime)
         state.flow_sum[side] += weight * flow
         short = state.terms[side][0] - flow
         if short > 0.0:
@@ -82,16 +82,18 @@ def close_history(world: World, state: State) -> None:
     for side in range(2):
         table = state.table[side]
         total = state.flow_sum[side]
-        total += before * value_of_regime(table, world.starts, state.regime)
+        total += before * value_of_regime(table, world.starts, world.links, state.regime)
         if agreed:
             total += after * value_of(table, world.starts, state.text)
         else:
-            total += after * value_of_regime(table, world.starts, state.regime)
+            total += after * value_of_regime(table, world.starts, world.links, state.regime)
         state.score[side] = total / (state.weight_sum + before + after)
         if agreed and state.signed_salience[side] > 1.0:
             pain = (state.signed_salience[side] - 1.0) * sensitive_cost(world, state, side)
             state.score[side] -= state.number[world.political_cost] * pain * YEAR / window
     _finish_ledger(world, state)
+    if not agreed and state.broken:
+        state.ending = BROKEN_OFF
     if not agreed:
         if state.pending:
             state.reason = TIME

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.rules.compile import rule
 from agents.views import LEVER_ESCALATE, LEVER_EXTEND
-from sim import accounts, events, outlook
+from sim import accounts, credibility, events, markets, outlook
 from sim.chance import Tape, draw
 from sim.issues import position_of, quantity_at
 from sim.laws import draw_law
@@ -31,7 +31,7 @@ def set_threats(world: World, tape: Tape, state: State) -> None:
     it is; the holder's lies between the same, drawn for itself, and its own true type, by its
     insight.
     """
-    state.review_day = 0
+    state.review_day = -1
     state.review_set = 0
     for threat in range(len(world.threat_issue)):
         issue = world.threat_issue[threat]
@@ -102,6 +102,7 @@ def start_hike(world: World, state: State, threat: int) -> None:
         world.quantity, first, size, rate + state.number[world.threat_size[threat]]
     )
     state.happened += HIKE_ANNOUNCED
+    markets.threatened(world, state)
 
 
 @rule
@@ -150,6 +151,10 @@ def resolve(world: World, tape: Tape, state: State) -> None:
                 extend(world, tape, state, threat)
             else:
                 snap_back(world, tape, state, threat)
+    if state.review_day == state.day:
+        for threat in range(world.deadlines):
+            if state.threat_on[threat] == DONE:
+                set_review(world, tape, state, threat)
 
 
 @rule
@@ -189,6 +194,7 @@ def extend(world: World, tape: Tape, state: State, threat: int) -> None:
     state.extensions += 1
     state.interim_tried = 0
     state.happened += EXTENDED
+    credibility.learn(world, state, threat, 0.0)
 
 
 @rule
@@ -198,6 +204,8 @@ def impose(world: World, state: State, threat: int) -> None:
     if state.threat_to[threat] < state.regime[issue]:
         state.regime[issue] = state.threat_to[threat]
     state.threat_on[threat] = DONE
+    credibility.learn(world, state, threat, 1.0)
+    markets.carried_out(world, state)
     for side in range(2):
         outlook.refresh_home(world, state, side)
     accounts.refresh_ledger(world, state)
@@ -209,6 +217,16 @@ def snap_back(world: World, tape: Tape, state: State, threat: int) -> None:
     impose(world, state, threat)
     state.snap_back_day = state.day
     state.ending = SNAP_BACK
+    set_review(world, tape, state, threat)
+    state.happened += SNAPPED_BACK
+
+
+@rule
+def set_review(world: World, tape: Tape, state: State, threat: int) -> None:
+    """Draw a date to work towards once a deadline's threat is gone; when it passes, another.
+
+    So the end of what is simulated never becomes a date that the two sides work towards.
+    """
     review = draw_law(
         world.priors,
         world.review[threat],
@@ -220,7 +238,6 @@ def snap_back(world: World, tape: Tape, state: State, threat: int) -> None:
     days = int(review + 0.5)
     state.review_day = state.day + (days if days > 1 else 1)
     state.review_set = state.day
-    state.happened += SNAPPED_BACK
 
 
 @rule

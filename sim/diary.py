@@ -7,18 +7,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from agents.rules.utility import value_of
 from agents.views import ACCEPT, CALL_LEADER, ESCALATE, EXTEND, INTERIM, OFFER, WAIT, WALK_OUT
 from sim import state as happening
 from sim.model import TalksModel
 from sim.outcomes import row
 from sim.scenario import Scenario
+from sim.spaces import worth as worth_of
 from sim.wording import day_month, full_date, physical
 
 TERM_WORDS = {
     "reference": "its reference",
     "threat": "the threat",
     "losses": "losses so far",
+    "stress": "the markets",
+    "majority": "the lost majority",
     "outside": "what no deal is worth",
 }
 REASON_WORDS = {
@@ -181,6 +183,12 @@ class _Teller:
             (happening.CAMPAIGN_OPENED, self.campaign),
             (happening.POLLING_DAY, self.polling),
             (happening.HIKE_ANNOUNCED, self.announced),
+            (happening.MAJORITY_LOST, self.lost),
+            (happening.COURT_STRUCK, self.struck),
+            (happening.COURT_UPHELD, self.upheld),
+            (happening.OTHERS_AGREED, self.others),
+            (happening.TALKS_BROKEN_OFF, self.broken_off),
+            (happening.TALKS_RESUMED, self.resumed),
             (happening.ROUND_OPENED, self.round),
             (happening.SESSION_OPENED, self.sit_down),
             (happening.CONSENT_WITHHELD, self.withheld),
@@ -223,7 +231,7 @@ class _Teller:
         else:
             causes = [
                 f"{TERM_WORDS[name]} {-100.0 * (terms[name] - before[name]) / span:+.0f}"
-                for name in ("threat", "losses")
+                for name in ("threat", "losses", "stress", "majority")
                 if abs(terms[name] - before[name]) / span >= 0.005
             ]
         why = f": {', '.join(causes)}" if causes else ""
@@ -275,7 +283,7 @@ class _Teller:
         if accepted_by is not None:
             who = scenario.seat_label(accepted_by)
             if parts:
-                agreed = describe(scenario, model.state.text)
+                agreed = describe(scenario, model.state.text[: len(scenario.issues)])
                 self.write("text", f"{who} accepts. The text: {agreed}.")
             else:
                 self.write("text", f"{who} accepts the text as it stands.")
@@ -285,7 +293,7 @@ class _Teller:
         model, scenario = self.model, self.model.scenario
         side = scenario.sides.index(seat.split(".")[0])
         number = model.seat_number(seat)
-        worth = value_of(model.state.table[2 + number], scenario.world.starts, levels)
+        worth = worth_of(scenario.world, model.state.table[2 + number], levels)
         label = scenario.seat_label(seat)
         before = self.last_offers.get(seat)
         if before is None:
@@ -372,6 +380,50 @@ class _Teller:
             and scenario.day_of(election.polling.date) == self.model.state.day
         ]
         self.write("election", f"Polling day: {', '.join(labels)}.")
+
+    def lost(self) -> None:
+        state, scenario = self.model.state, self.model.scenario
+        for number, side in enumerate(scenario.sides):
+            election = scenario.config.sides[side].election
+            if state.majority_lost[number] and election is not None:
+                needed = state.number[scenario.world.seats_needed[number]]
+                self.write(
+                    "election",
+                    f"The majority is lost: {state.seats[number]:.0f} seats won, "
+                    f"{needed:.0f} needed.",
+                )
+
+    def struck(self) -> None:
+        litigation = self.model.scenario.config.litigation
+        assert litigation is not None
+        self.write(
+            "court",
+            f"{litigation.label}: the tariff is struck down. In force now: {self.in_force()}.",
+        )
+
+    def upheld(self) -> None:
+        litigation = self.model.scenario.config.litigation
+        assert litigation is not None
+        self.write("court", f"{litigation.label}: the tariff stands.")
+
+    def others(self) -> None:
+        model, scenario = self.model, self.model.scenario
+        deals = scenario.config.other_deals
+        assert deals is not None
+        moved = "; ".join(
+            f"{label}'s reference is worth "
+            f"{self.points(side, model.mandate_terms(side)['reference'])} points"
+            for side, label in enumerate(scenario.side_labels)
+        )
+        self.write("others", f"{deals.label}. {moved}.")
+
+    def broken_off(self) -> None:
+        date = self.model.scenario.date_of(self.model.state.resume_day)
+        who = self.who("side")
+        self.write("break", f"{who} breaks the talks off; not before {day_month(date)} again.")
+
+    def resumed(self) -> None:
+        self.write("break", "The talks can be taken up again.")
 
     def announced(self) -> None:
         state, scenario = self.model.state, self.model.scenario

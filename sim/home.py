@@ -27,7 +27,7 @@ def ratify(world: World, tape: Tape, state: State) -> None:
             continue
         probability = politics.ratification_probability(
             support(world, state, side),
-            state.number[number],
+            state.home_bar[side],
             state.number[world.ratification_scale[side]],
         )
         u = draw(tape, world.ratification_stream[side], state.run, state.day, 0)

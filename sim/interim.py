@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from agents.rules.compile import rule
-from agents.rules.utility import value_at
+from agents.rules.offering import SMALLEST_COST
+from agents.rules.utility import value_at, worth_of_links
 from sim import accounts, outlook, texts
 from sim.chance import Tape, draw
 from sim.state import INTERIM_FAILED, INTERIM_ONLY, INTERIM_SIGNED, OUTSIDE, State
@@ -42,16 +43,27 @@ def consider(world: World, tape: Tape, state: State) -> None:
 
 
 @rule
-def _step_value(world: World, state: State, side: int, issue: int) -> float:
-    """Return what one more level on an issue is worth to a side; 0 if there is none left."""
+def _flip_value(world: World, state: State, side: int, issue: int) -> float:
+    """Return what putting an issue's step in, or taking it out, is worth to a side's leader."""
     first = world.starts[issue]
     size = world.starts[issue + 1] - first
-    here = state.regime[issue]
-    there = here + 1.0
+    here = state.trial[issue]
+    there = state.regime[issue] + (0.0 if state.stuck[0][issue] else 1.0)
     if there > size - 1:
         return 0.0
     table = state.felt[side]
-    return value_at(table, first, size, there) - value_at(table, first, size, here)
+    worth = value_at(table, first, size, there) - value_at(table, first, size, here)
+    worth -= worth_of_links(table, world.starts, world.links, state.trial)
+    state.trial[issue] = there
+    worth += worth_of_links(table, world.starts, world.links, state.trial)
+    state.trial[issue] = here
+    return worth
+
+
+@rule
+def _flip(state: State, issue: int) -> None:
+    state.stuck[0][issue] = 1 - state.stuck[0][issue]
+    state.trial[issue] = state.regime[issue] + state.stuck[0][issue]
 
 
 @rule
@@ -59,11 +71,11 @@ def _compose(world: World, state: State, threat: int) -> bool:
     """Mark in ``stuck[0]`` the steps of the best Nash product; False if nobody would sign.
 
     At most one step an issue from the regime in force; disagreement is the worth of no
-    agreement; the side that stops its own clock pays the price. Steps are put in or taken out
-    one at a time for as long as that helps.
+    agreement; the side that stops its own clock pays the price. A walk from all that side 0
+    likes to all that side 1 likes, best bargain first, passes near the best; from there steps
+    are put in, taken out or exchanged for as long as that helps.
     """
     issues = len(world.giver)
-    steps = state.stuck[0]
     gain0 = state.flow[0] - state.terms[0][OUTSIDE]
     gain1 = state.flow[1] - state.terms[1][OUTSIDE]
     price = state.number[world.interim_price]
@@ -71,29 +83,83 @@ def _compose(world: World, state: State, threat: int) -> bool:
         gain0 -= price
     else:
         gain1 -= price
-    for issue in range(issues):
-        steps[issue] = 0
-    taken = 0
+    gain0, gain1 = _walk(world, state, gain0, gain1)
     for _ in range(4 * issues):
-        chosen = -1
         best = _merit(gain0, gain1)
+        one = -1
+        other = -1
+        best0 = gain0
+        best1 = gain1
+        for first in range(issues):
+            after0 = gain0 + _flip_value(world, state, 0, first)
+            after1 = gain1 + _flip_value(world, state, 1, first)
+            if _merit(after0, after1) > best:
+                best, best0, best1 = _merit(after0, after1), after0, after1
+                one, other = first, first
+            _flip(state, first)
+            for second in range(first + 1, issues):
+                both0 = after0 + _flip_value(world, state, 0, second)
+                both1 = after1 + _flip_value(world, state, 1, second)
+                if _merit(both0, both1) > best:
+                    best, best0, best1 = _merit(both0, both1), both0, both1
+                    one, other = first, second
+            _flip(state, first)
+        if one < 0:
+            break
+        _flip(state, one)
+        if other != one:
+            _flip(state, other)
+        gain0, gain1 = best0, best1
+    taken = 0
+    for issue in range(issues):
+        taken += state.stuck[0][issue]
+    return taken > 0 and gain0 > 0.0 and gain1 > 0.0
+
+
+@rule
+def _walk(world: World, state: State, gain0: float, gain1: float) -> tuple[float, float]:
+    """Mark the best steps met on the way from side 0's wishes to side 1's; return the gains."""
+    issues = len(world.giver)
+    turn = state.stuck[1]  # when on the way an issue was flipped, 0: not
+    for issue in range(issues):
+        state.stuck[0][issue] = 0
+        state.trial[issue] = state.regime[issue]
+        turn[issue] = 0
+    for issue in range(issues):
+        liked = _flip_value(world, state, 0, issue)
+        if liked > 0.0:
+            gain0 += liked
+            gain1 += _flip_value(world, state, 1, issue)
+            _flip(state, issue)
+    best0 = gain0
+    best1 = gain1
+    best_turn = 0
+    for now in range(1, issues + 1):
+        chosen = -1
+        best_ratio = 0.0
         for issue in range(issues):
-            sign = -1.0 if steps[issue] else 1.0
-            merit = _merit(
-                gain0 + sign * _step_value(world, state, 0, issue),
-                gain1 + sign * _step_value(world, state, 1, issue),
-            )
-            if merit > best:
-                best = merit
+            gained = _flip_value(world, state, 1, issue)
+            if turn[issue] or gained <= 0.0:
+                continue
+            cost = -_flip_value(world, state, 0, issue)
+            ratio = gained / (cost if cost > SMALLEST_COST else SMALLEST_COST)
+            if ratio > best_ratio:
+                best_ratio = ratio
                 chosen = issue
         if chosen < 0:
             break
-        sign = -1.0 if steps[chosen] else 1.0
-        gain0 += sign * _step_value(world, state, 0, chosen)
-        gain1 += sign * _step_value(world, state, 1, chosen)
-        steps[chosen] = 1 - steps[chosen]
-        taken += 1 if steps[chosen] else -1
-    return taken > 0 and gain0 > 0.0 and gain1 > 0.0
+        gain0 += _flip_value(world, state, 0, chosen)
+        gain1 += _flip_value(world, state, 1, chosen)
+        _flip(state, chosen)
+        turn[chosen] = now
+        if _merit(gain0, gain1) > _merit(best0, best1):
+            best0 = gain0
+            best1 = gain1
+            best_turn = now
+    for issue in range(issues):
+        if turn[issue] > best_turn:
+            _flip(state, issue)
+    return best0, best1
 
 
 @rule

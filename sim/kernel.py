@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agents.rules.compile import rule
+from agents.rules.linked import join
 from agents.rules.utility import extreme_value, value_of
 from agents.views import (
     ACCEPT,
@@ -27,7 +28,21 @@ from agents.views import (
     OFFER,
     WALK_OUT,
 )
-from sim import accounts, calendar, deadlines, home, ladders, outlook, seats, texts
+from sim import (
+    accounts,
+    breaks,
+    calendar,
+    courts,
+    deadlines,
+    home,
+    ladders,
+    markets,
+    other_deals,
+    outlook,
+    seats,
+    standing,
+    texts,
+)
 from sim import interim as accord
 from sim.chance import Tape, draw
 from sim.laws import draw_law
@@ -47,7 +62,7 @@ from sim.state import (
     THREATS,
     State,
 )
-from sim.tables import fill_shapes, fill_table, reference_value
+from sim.tables import fill_shapes, fill_table, reference_value, set_references
 from sim.world import World
 
 # What advance returns.
@@ -65,16 +80,27 @@ def begin(world: World, tape: Tape, state: State, run: int) -> None:
     fill_shapes(world, state)
     for side in range(2):
         fill_table(world, state, tape, side, side, state.table[side])
-        state.best[side] = extreme_value(state.table[side], world.starts, world.giver, side)
-        state.worst[side] = extreme_value(state.table[side], world.starts, world.giver, 1 - side)
+        state.best[side] = extreme_value(
+            state.table[side], world.starts, world.links, world.giver, side
+        )
+        state.worst[side] = extreme_value(
+            state.table[side], world.starts, world.links, world.giver, 1 - side
+        )
         state.salience[side] = 1.0
     for seat in range(len(world.seat_side)):
         fill_table(world, state, tape, 2 + seat, world.seat_side[seat], state.table[2 + seat])
     outlook.set_regime(world, state)
     deadlines.set_threats(world, tape, state)
+    courts.set_court(world, state)
+    standing.set_standing(world, state)
+    set_references(world, state)
     ladders.set_beliefs(world, state)
     for side in range(2):
         state.terms[side][0] = reference_value(world, state, side, state.table[side])
+        number = world.vote_probability[side]
+        if number >= 0:
+            u = draw(tape, world.vote_stream[side], run, 0, 0)
+            state.vote_needed[side] = 1 if u < state.number[number] else 0
     for summit in range(len(world.summit_day)):
         u = draw(tape, world.summit_stream[summit], run, 0, 0)
         state.held[summit] = 1 if u < state.number[world.summit_held[summit]] else 0
@@ -147,9 +173,17 @@ def step(world: World, tape: Tape, state: State) -> int:
 @rule
 def _dawn(world: World, tape: Tape, state: State) -> None:
     outlook.mark_campaign(world, state)
+    markets.refresh(world, tape, state)
+    standing.refresh_approval(world, tape, state)
+    standing.poll(world, tape, state)
+    courts.decide(world, tape, state)
+    other_deals.watch(world, tape, state)
+    breaks.watch(world, tape, state)
     deadlines.announce(world, tape, state)
     if outlook.refresh_salience(world, state):
         ladders.refresh(world, state)
+    for side in range(2):
+        outlook.refresh_home(world, state, side)
     outlook.refresh_mandates(world, state)
     state.at_summit = -1
     for summit in range(len(world.summit_day)):
@@ -263,11 +297,12 @@ def answer(world: World, tape: Tape, state: State, kind: int, levels: Sequence[i
     state.leader_word[seat] = 0
     if kind == ACCEPT:
         if texts.accept(world, state, seat, seats.counterpart(world, state, seat)):
-            _close_session(world, state)
+            _rise(state)  # an agreed text leaves no gap to measure
             return
     elif kind == OFFER:
         for issue in range(len(world.giver)):
             state.offer[seat][issue] = levels[issue]
+        join(world.links, len(world.giver), state.offer[seat])
         state.offered[seat] = 1
     elif kind == WALK_OUT:
         _close_session(world, state)
@@ -297,6 +332,11 @@ def _close_session(world: World, state: State) -> None:
         if state.first_gap[state.pair] < 0.0:
             state.first_gap[state.pair] = gap if gap > 0.0 else 0.0
         state.gap[state.pair] = gap
+    _rise(state)
+
+
+@rule
+def _rise(state: State) -> None:
     state.pair += 1
     state.turn = -1
 

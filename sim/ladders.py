@@ -18,7 +18,7 @@ def set_beliefs(world: World, state: State) -> None:
     ``linear``: mean weights, straight lines; ``shaped``: mean weights, the right curves;
     ``truth``: the other leader's own table.
     """
-    levels = world.starts[len(world.giver)]
+    levels = world.starts[len(world.starts) - 1]
     for seat in range(len(world.seat_side)):
         other = 1 - world.seat_side[seat]
         knowledge = world.knowledge[seat]
@@ -41,6 +41,7 @@ def refresh(world: World, state: State) -> None:
             state.felt[2 + seat],
             state.belief_table[seat],
             world.starts,
+            world.links,
             world.giver,
             world.seat_side[seat],
             state.block_issue,
@@ -56,12 +57,16 @@ def _refresh_hull(world: World, state: State) -> None:
     """Write the upper hull of the two leaders' felt utilities, from side 0's best downwards.
 
     The pooled blocks of a ladder made with the other side's true table are the corners of the
-    hull: no package lies above the line through them.
+    hull: no package lies above the line through them. Links are counted at their best, so that
+    the line stays an upper bound.
     """
+    for side in range(2):
+        _without_links(world, state, side)
     length = build_ladder(
-        state.felt[0],
-        state.felt[1],
+        state.hull_table[0],
+        state.hull_table[1],
         world.starts,
+        world.links,
         world.giver,
         0,
         state.block_issue,
@@ -75,8 +80,8 @@ def _refresh_hull(world: World, state: State) -> None:
     for issue in range(len(world.giver)):
         first = world.starts[issue]
         level = first if world.giver[issue] == 0 else world.starts[issue + 1] - 1
-        own += state.felt[0][level]
-        other += state.felt[1][level]
+        own += state.hull_table[0][level]
+        other += state.hull_table[1][level]
     state.hull_own[0] = own
     state.hull_other[0] = other
     corners = 1
@@ -90,6 +95,20 @@ def _refresh_hull(world: World, state: State) -> None:
         state.hull_other[corners] = other
         corners += 1
     state.hull_length = corners
+
+
+@rule
+def _without_links(world: World, state: State, side: int) -> None:
+    table = state.hull_table[side]
+    issues = len(world.giver)
+    for level in range(world.starts[len(world.starts) - 1]):
+        table[level] = state.felt[side][level] if level < world.starts[issues] else 0.0
+    for link in range(len(world.link_side)):
+        a = world.links[3 * link]
+        size = world.links[3 * link + 2]
+        first = world.starts[issues + link]
+        for row in range(world.starts[a + 1] - world.starts[a]):
+            table[world.starts[a] + row] += state.felt[side][first + row * size + size - 1]
 
 
 @rule

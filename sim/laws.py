@@ -67,6 +67,14 @@ def draw_law(priors: Priors, number: int, tape: Tape, stream: int, run: int, day
 
 
 @rule
+def normal(tape: Tape, stream: int, run: int, day: int, index: int) -> float:
+    """Return a standard normal draw from two uniforms (Box and Muller), at one address."""
+    u = draw(tape, stream, run, day, 2 * index)
+    v = draw(tape, stream, run, day, 2 * index + 1)
+    return math.sqrt(-2.0 * math.log(1.0 - u)) * math.cos(2.0 * math.pi * v)
+
+
+@rule
 def _triangular(low: float, mode: float, high: float, u: float) -> float:
     split = (mode - low) / (high - low)
     if u < split:

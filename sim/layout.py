@@ -6,6 +6,7 @@ all names are sorted, so that the order in which a file lists things changes not
 
 from __future__ import annotations
 
+from agents.rules.acceptance import ACCEPTANCE
 from agents.strategies import CODES, REGISTRY
 from agents.views import LEVER_ESCALATE, LEVER_EXTEND
 from sim.config import ScenarioConfig
@@ -14,6 +15,14 @@ from sim.ladders import KNOWLEDGE
 from sim.numbering import Numbering
 from sim.state import MEASURES
 from sim.world import NEVER, STRATEGY_PARAMETERS, World
+
+SINGLE_STREAMS = (
+    "interim_stream",
+    "stress_stream",
+    "court_stream",
+    "others_stream",
+    "others_terms_stream",
+)
 
 
 class Layout(Numbering):
@@ -30,6 +39,10 @@ class Layout(Numbering):
             for minister in sorted(config.sides[side].ministers)
         )
 
+    def at(self, path: str) -> int:
+        """Return the place of the quantity at a dotted path (-1: the scenario has none)."""
+        return self.number(_within(self.config, path), path)
+
     def world(self) -> tuple[World, tuple[str, ...]]:
         """Return the world, and the names of all its streams."""
         fields: dict[str, object] = {}
@@ -39,12 +52,14 @@ class Layout(Numbering):
         fields |= self.talk_fields()
         fields |= self.economy_fields()
         fields |= self.threat_fields()
+        fields |= self.outside_fields()
+        fields |= self.home_fields()
         fields |= self.rest_fields()
         later = {name: len(self.names) + place for place, name in enumerate(self.later)}
         for name, value in fields.items():
             if name.endswith("_stream"):
                 found = [later[stream] for stream in value]  # type: ignore[attr-defined]
-                fields[name] = found[0] if name == "interim_stream" else tuple(found)
+                fields[name] = found[0] if name in SINGLE_STREAMS else tuple(found)
         world = World(priors=self.priors(), mean_table=(), linear_table=(), **fields)  # type: ignore[arg-type]
         return world, tuple(self.names) + tuple(self.later)
 
@@ -56,10 +71,23 @@ class Layout(Numbering):
         for issue in issues:
             quantity.extend(issue.levels.values)
             starts.append(len(quantity))
+        links: list[int] = []
+        joined = [self.config.interactions[name] for name in sorted(self.config.interactions)]
+        for part in joined:
+            a, b = self.issue_names.index(part.eases), self.issue_names.index(part.by)
+            rows, size = len(issues[a].levels.values), len(issues[b].levels.values)
+            links += [a, b, size]
+            starts.append(starts[-1] + rows * size)
         named = list(zip(self.issue_names, issues, strict=True))
         sensitive = {word for side in self.config.sides.values() for word in side.sensitive}
         return {
             "starts": tuple(starts),
+            "links": tuple(links),
+            "link_side": tuple(self.sides.index(part.side) for part in joined),
+            "link_strength": tuple(
+                self.at(f"interactions.{name}.strength")
+                for name in sorted(self.config.interactions)
+            ),
             "giver": tuple(self.sides.index(issue.giver) for issue in issues),
             "quantity": tuple(quantity),
             "in_force": tuple(self.number(i.in_force, f"issues.{n}.in_force") for n, i in named),
@@ -198,7 +226,11 @@ class Layout(Numbering):
                 for parameter in known
             ]
             parameters.extend(own + [-1] * (STRATEGY_PARAMETERS - len(own)))
-        motives = [m for side in self.sides for m in sorted(self.config.sides[side].motives)]
+        motives = [
+            f"{side}.{motive}"
+            for side in self.sides
+            for motive in sorted(self.config.sides[side].motives)
+        ]
         return {
             "seat_side": tuple(self.sides.index(seat.split(".")[0]) for seat in self.seats),
             "slack": tuple(
@@ -206,13 +238,16 @@ class Layout(Numbering):
                 for s, m in ministers
             ),
             "slack_stream": [
-                self.stream(f"slack:{seat}:{place}:{motive}")
+                self.stream(f"slack:{seat}:{motive}")
                 for seat in self.seats
-                for place, motive in enumerate(motives)
+                for motive in motives
             ],
             "strategy": tuple(CODES[m.strategy.name] for _, m in ministers),
             "strategy_parameter": tuple(parameters),
             "knowledge": tuple(KNOWLEDGE.index(m.strategy.knowledge) for _, m in ministers),
+            "acceptance": tuple(ACCEPTANCE.index(m.strategy.acceptance.rule) for _, m in ministers),
+            "acceptance_share": self.acceptance_numbers("share"),
+            "acceptance_after": self.acceptance_numbers("after"),
             "draws": tuple(int(REGISTRY[m.strategy.name].draws) for _, m in ministers),
             "notebook": self.notebooks(),
             "chance_stream": [self.stream(f"seat:{seat}") for seat in self.seats],
@@ -221,6 +256,16 @@ class Layout(Numbering):
                 for _, m in ministers
             ),
         }
+
+    def acceptance_numbers(self, part: str) -> tuple[int, ...]:
+        """Return one of the numbers that each seat's acceptance rule may take."""
+        found = []
+        for seat in self.seats:
+            side, name = seat.split(".")
+            acceptance = self.config.sides[side].ministers[name].strategy.acceptance
+            at = f"sides.{side}.ministers.{name}.strategy.acceptance.{part}"
+            found.append(self.number(getattr(acceptance, part), at))
+        return tuple(found)
 
     def notebooks(self) -> tuple[int, ...]:
         """Return a notebook for each seat of each pair; a seat's first one has its own number."""
@@ -241,22 +286,19 @@ class Layout(Numbering):
         """Return the fields that describe how the sides meet."""
         talks = self.config.talks
         pairs = [sorted(pair) for pair in talks.pairs]
-        cadence = talks.cadence
         return {
             "pair_first": tuple(self.seats.index(first) for first, _ in pairs),
             "pair_second": tuple(self.seats.index(second) for _, second in pairs),
             "speaker_stream": [self.stream(f"speaker:{a}:{b}") for a, b in pairs],
-            "exchanges": self.number(talks.exchanges, "talks.exchanges"),
-            "pace": self.number(cadence.pace if cadence else None, "talks.cadence.pace"),
-            "shortest": self.number(
-                cadence.shortest if cadence else None, "talks.cadence.shortest"
-            ),
-            "longest": self.number(cadence.longest if cadence else None, "talks.cadence.longest"),
-            "return_factor": self.number(talks.return_factor, "talks.return_factor"),
-            "objection_factor": self.number(talks.objection_factor, "talks.objection_factor"),
-            "ratification_days": self.number(talks.ratification_days, "talks.ratification_days"),
-            "effect_days": self.number(talks.effect_days, "talks.effect_days"),
-            "cooling_off": self.number(talks.cooling_off_days, "talks.cooling_off_days"),
+            "exchanges": self.at("talks.exchanges"),
+            "pace": self.at("talks.cadence.pace"),
+            "shortest": self.at("talks.cadence.shortest"),
+            "longest": self.at("talks.cadence.longest"),
+            "return_factor": self.at("talks.return_factor"),
+            "objection_factor": self.at("talks.objection_factor"),
+            "ratification_days": self.at("talks.ratification_days"),
+            "effect_days": self.at("talks.effect_days"),
+            "cooling_off": self.at("talks.cooling_off_days"),
         }
 
     def economy_fields(self) -> dict[str, object]:
@@ -321,6 +363,7 @@ class Layout(Numbering):
             "stretch": tuple(of("stretch") + none),
             "progress_pull": tuple(of("progress_pull") + none),
             "review": tuple(of("review") + none),
+            "learning": tuple(of("learning") + hike("learning")),
             "hike_probability": tuple(before + hike("probability")),
             "notice": tuple(before + hike("notice")),
             "insight_stream": [self.stream(f"insight:{n}") for n, _ in both],
@@ -330,10 +373,67 @@ class Layout(Numbering):
             "review_stream": [self.stream(f"review:{n}") for n, _ in both],
         }
 
+    def outside_fields(self) -> dict[str, object]:
+        """Return the fields of market stress, litigation, other countries' deals, break-offs."""
+        config = self.config
+        court, others = config.litigation, config.other_deals
+        sides = [(name, config.sides[name]) for name in self.sides]
+        return {
+            "stress_reversion": self.number(
+                _within(config, "stress.reversion"), "stress.reversion"
+            ),
+            "stress_threat": self.at("stress.threat"),
+            "stress_carried": self.number(
+                _within(config, "stress.carried_out"), "stress.carried_out"
+            ),
+            "stress_stream": [self.stream("stress")],
+            "court_issue": self.issue_names.index(court.issue) if court else -1,
+            "court_day": self.day(court.earliest.date) if court else NEVER,
+            "court_delay": self.at("litigation.delay"),
+            "court_probability": self.number(
+                _within(config, "litigation.probability"), "litigation.probability"
+            ),
+            "court_stream": [self.stream("court")],
+            "others_issue": self.issue_names.index(others.issue) if others else -1,
+            "others_monthly": self.number(
+                _within(config, "other_deals.monthly"), "other_deals.monthly"
+            ),
+            "others_value": self.at("other_deals.value"),
+            "others_pull": self.at("other_deals.pull"),
+            "others_stream": [self.stream("other_deals")],
+            "others_terms_stream": [self.stream("other_deals:terms")],
+            "break_off": tuple(self.number(s.break_off, f"sides.{n}.break_off") for n, s in sides),
+            "break_stream": [self.stream(f"break_off:{name}") for name in self.sides],
+            "break_days": self.at("break_off_days"),
+        }
+
+    def home_fields(self) -> dict[str, object]:
+        """Return the fields of approval, election results, votes and what they do to mandates."""
+        fields: dict[str, object] = {}
+        config = self.config
+
+        def add(field: str, path: str) -> None:
+            fields[field] = tuple(
+                self.number(_within(config.sides[name], path), f"sides.{name}.{path}")
+                for name in self.sides
+            )
+
+        add("stress_pull", "mandate.stress")
+        add("majority_pull", "mandate.majority")
+        for part in ("start", "noise", "losses", "concession", "deal", "on_bar"):
+            add(f"approval_{part}", f"approval.{part}")
+        for part in ("expected", "slope", "noise", "needed"):
+            add(f"seats_{part}", f"election.result.{part}")
+        add("bar_after_loss", "election.result.bar_after_loss")
+        for part in ("probability", "bar", "days"):
+            add(f"vote_{part}", f"ratification.vote.{part}")
+        for field, word in (("approval", "approval"), ("polling", "polling"), ("vote", "vote")):
+            fields[f"{field}_stream"] = [self.stream(f"{word}:{name}") for name in self.sides]
+        return fields
+
     def rest_fields(self) -> dict[str, object]:
         """Return the fields of summits, the interim accord, the score and the span."""
         summits = [(name, self.config.summits[name]) for name in sorted(self.config.summits)]
-        interim, score = self.config.interim, self.config.score
         return {
             "summit_day": tuple(self.day(summit.date.date) for _, summit in summits),
             "summit_held": tuple(self.number(s.held, f"summits.{n}.held") for n, s in summits),
@@ -341,19 +441,15 @@ class Layout(Numbering):
                 self.number(s.override_factor, f"summits.{n}.override_factor") for n, s in summits
             ),
             "summit_stream": [self.stream(f"summit:{n}") for n, _ in summits],
-            "interim": int(interim is not None),
-            "interim_window": self.number(interim.window if interim else None, "interim.window"),
-            "interim_occasion": self.number(
-                interim.occasion if interim else None, "interim.occasion"
-            ),
-            "interim_price": self.number(interim.price if interim else None, "interim.price"),
-            "interim_duration": self.number(
-                interim.duration if interim else None, "interim.duration"
-            ),
+            "interim": int(self.config.interim is not None),
+            "interim_window": self.at("interim.window"),
+            "interim_occasion": self.at("interim.occasion"),
+            "interim_price": self.at("interim.price"),
+            "interim_duration": self.at("interim.duration"),
             "interim_stream": [self.stream("interim")],
-            "window": self.number(score.window, "score.window"),
-            "discount": self.number(score.discount, "score.discount"),
-            "political_cost": self.number(score.political_cost, "score.political_cost"),
+            "window": self.at("score.window"),
+            "discount": self.at("score.discount"),
+            "political_cost": self.at("score.political_cost"),
             "days": self.day(self.config.end.date),
         }
 
@@ -363,3 +459,13 @@ def _mean_of(quantity: Quantity) -> float:
         return sum(quantity.values) / len(quantity.values)
     low, high = quantity.support
     return (low + high) / 2.0
+
+
+def _within(part: object, path: str) -> Quantity | None:
+    """Return the quantity at a dotted path inside a part; None if a section is left out."""
+    for name in path.split("."):
+        if part is None:
+            return None
+        part = part.get(name) if isinstance(part, dict) else getattr(part, name)
+    assert part is None or isinstance(part, Quantity)
+    return part

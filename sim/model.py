@@ -1,6 +1,6 @@
 """The glass door: one history as a Mesa model, inspectable, steppable and playable.
 
-model = TalksModel(scenario="japan_us_2025", run=7, rng=20250617)
+model = TalksModel(scenario="bare", run=7, rng=1)
 while model.running:
     model.step()
 model.datacollector.get_model_vars_dataframe()
@@ -49,7 +49,7 @@ class TalksModel(mesa.Model):
 
     def __init__(
         self,
-        scenario: Scenario | Path | str = "japan_us_2025",
+        scenario: Scenario | Path | str = "bare",
         run: int = 0,
         rng: int | None = None,
         collect: bool = True,
@@ -170,9 +170,10 @@ class TalksModel(mesa.Model):
         if move.kind != OFFER:
             return
         issues = self.scenario.issues
-        if len(move.levels) != len(issues):
+        slots = len(self.scenario.world.starts) - 1
+        if len(move.levels) not in (len(issues), slots):
             raise ValueError(f"an offer names {len(issues)} levels, found {len(move.levels)}")
-        for issue, level in zip(issues, move.levels, strict=True):
+        for issue, level in zip(issues, move.levels, strict=False):
             if not 0 <= level < len(issue.levels):
                 raise ValueError(
                     f"{issue.id}: level {level} is not between 0 and {len(issue.levels) - 1}"
@@ -180,7 +181,7 @@ class TalksModel(mesa.Model):
 
     def _take(self, move: Move) -> None:
         seat = self.scenario.seats[self.state.asked]
-        self.last_move = (seat, Move(move.kind, tuple(move.levels)))
+        self.last_move = (seat, Move(move.kind, tuple(move.levels[: len(self.scenario.issues)])))
         kernel.answer(self.scenario.world, self.tape, self.state, move.kind, move.levels)
         self._tell()
         self.last_move = None
@@ -254,4 +255,4 @@ class TalksModel(mesa.Model):
     def today(self, side: int) -> float:
         """Return the utility of the regime in force to a side's leader."""
         world = self.scenario.world
-        return value_of_regime(self.state.table[side], world.starts, self.state.regime)
+        return value_of_regime(self.state.table[side], world.starts, world.links, self.state.regime)

@@ -32,6 +32,9 @@ COUNTED = (
     ("mandate_refusals", "texts that failed a leader's mandate"),
     ("overrides", "texts within both mandates that a leader sent back"),
     ("refusals", "signed texts that home refused"),
+    ("breaks", "times the talks were broken off"),
+    ("other_deals", "agreements of third countries"),
+    ("struck", "1 if a court struck the tariff before it down"),
     ("zopa_rounds", "rounds at which some package could meet both mandates (upper bound)"),
 )
 DATED = (
@@ -74,6 +77,9 @@ def columns(scenario: Scenario) -> tuple[Column, ...]:
             Column(f"score_{side}", "float64", "utility", f"{label}: mean flow over the window"),
             Column(f"score_points_{side}", "float64", "points", "the same, 0 worst to 100 best"),
             Column(f"mandate_{side}", "float64", "utility", f"{label}: mandate on the last day"),
+            Column(f"approval_{side}", "float64", "points", f"{label}: approval on the last day"),
+            Column(f"majority_lost_{side}", "int64", "", f"{label}: 1 if its majority was lost"),
+            Column(f"vote_needed_{side}", "int64", "", f"{label}: 1 if parliament must vote"),
         ]
     found.append(Column("progress", "float64", "share", "of the first gap between offers closed"))
     found += [Column(name, "float64", "USD bn", text) for name, _, text in DOLLARS]
@@ -118,6 +124,9 @@ def row(scenario: Scenario, state: State) -> dict[str, Value]:
         found[f"score_{side}"] = state.score[number]
         found[f"score_points_{side}"] = 100.0 * (state.score[number] - worst) / (best - worst)
         found[f"mandate_{side}"] = state.mandate[number]
+        found[f"approval_{side}"] = state.approval[number]
+        found[f"majority_lost_{side}"] = state.majority_lost[number]
+        found[f"vote_needed_{side}"] = state.vote_needed[number]
     found["progress"] = progress(world, state)
     for name, attribute, _ in DOLLARS:
         found[name] = getattr(state, attribute)

@@ -5,18 +5,23 @@ from __future__ import annotations
 from agents.rules import pressure
 from agents.rules.compile import rule
 from agents.rules.utility import extreme_value, value_at, value_of_regime
-from sim import politics
+from sim import politics, standing
 from sim.issues import position_of
 from sim.state import (
     CAMPAIGN_OPENED,
     LOSSES,
+    MAJORITY,
     OUTSIDE,
     POLLING_DAY,
     REFERENCE,
+    STRESS,
     THREAT,
     State,
 )
 from sim.world import World
+
+NO_BAR = -1e9
+YEAR = 365.0
 
 
 @rule
@@ -38,10 +43,8 @@ def mark_campaign(world: World, state: State) -> None:
     for side in range(2):
         if state.day == world.campaign[side]:
             state.happened += CAMPAIGN_OPENED
-            state.by_side += 1 + side
         elif state.day == world.polling[side]:
             state.happened += POLLING_DAY
-            state.by_side += 1 + side
 
 
 @rule
@@ -71,7 +74,9 @@ def refresh_salience(world: World, state: State) -> bool:
     for seat in range(len(world.seat_side)):
         side = world.seat_side[seat]
         _feel(world, state, 2 + seat, side)
-        state.peak[seat] = extreme_value(state.felt[2 + seat], world.starts, world.giver, side)
+        state.peak[seat] = extreme_value(
+            state.felt[2 + seat], world.starts, world.links, world.giver, side
+        )
     return True
 
 
@@ -82,12 +87,18 @@ def _feel(world: World, state: State, actor: int, side: int) -> None:
         factor = m if world.sensitive[issue] and world.giver[issue] == side else 1.0
         for level in range(world.starts[issue], world.starts[issue + 1]):
             state.felt[actor][level] = factor * state.table[actor][level]
+    for link in range(len(world.link_side)):
+        eased = world.links[3 * link]
+        factor = m if world.sensitive[eased] and world.giver[eased] == side else 1.0
+        block = len(world.giver) + link
+        for level in range(world.starts[block], world.starts[block + 1]):
+            state.felt[actor][level] = factor * state.table[actor][level]
 
 
 @rule
 def _weigh_home(world: World, state: State, side: int) -> None:
     issues = len(world.giver)
-    levels = world.starts[issues]
+    levels = world.starts[len(world.starts) - 1]
     for level in range(levels):
         state.home[side][level] = 0.0
     total = 0.0
@@ -120,9 +131,12 @@ def _power(world: World, state: State, group: int) -> float:
 @rule
 def refresh_home(world: World, state: State, side: int) -> None:
     """Set the support that the regime in force has at home, and the bar for a new text."""
-    state.home_now[side] = value_of_regime(state.home[side], world.starts, state.regime)
-    number = world.threshold[side]
-    state.home_bar[side] = state.number[number] if number >= 0 else -1e9
+    state.home_now[side] = value_of_regime(
+        state.home[side], world.starts, world.links, state.regime
+    )
+    state.home_bar[side] = (
+        standing.bar(world, state, side) if world.threshold[side] >= 0 else NO_BAR
+    )
 
 
 @rule
@@ -139,7 +153,7 @@ def days_left(world: World, state: State, side: int, part: float) -> float:
 def find_deadline(world: World, state: State) -> None:
     """Set the next deadline: the earliest pending threat, else the review date."""
     state.next_threat = -1
-    state.deadline_day = state.review_day if state.review_day > state.day else world.days
+    state.deadline_day = state.review_day if state.review_day >= state.day else world.days
     state.deadline_set = state.review_set
     for threat in range(len(world.threat_issue)):
         if state.threat_on[threat] == 1 and (
@@ -158,27 +172,96 @@ def refresh_mandates(world: World, state: State) -> None:
     find_deadline(world, state)
     threat = state.next_threat
     for side in range(2):
-        now = value_of_regime(state.table[side], world.starts, state.regime)
+        now = value_of_regime(state.table[side], world.starts, world.links, state.regime)
         threatened = now
         belief = 0.0
         if threat >= 0:
             belief = state.belief[side][threat]
             issue = world.threat_issue[threat]
-            to = state.threat_to[threat]
-            if to < state.regime[issue]:
-                first = world.starts[issue]
-                size = world.starts[issue + 1] - first
-                table = state.table[side]
-                threatened += value_at(table, first, size, to)
-                threatened -= value_at(table, first, size, state.regime[issue])
+            if state.threat_to[threat] < state.regime[issue]:
+                threatened = with_issue_at(world, state, side, now, issue, state.threat_to[threat])
         state.flow[side] = now
         state.threatened[side] = threatened
+        share = struck_share(world, state)
+        if share > 0.0:
+            # Either regime may lose the tariff that is before the court.
+            now, threatened = _with_ruling(world, state, side, share, threat, now, threatened)
         terms = state.terms[side]
         terms[THREAT] = pressure.threat_term(
             state.number[world.threat_pull[side]], belief, now, threatened
         )
         terms[LOSSES] = state.number[world.loss_pull[side]] * state.shortfall[side]
+        terms[STRESS] = _pull(state, world.stress_pull[side], state.stress)
+        terms[MAJORITY] = -_pull(state, world.majority_pull[side], float(state.majority_lost[side]))
         terms[OUTSIDE] = pressure.outside_option(belief, now, threatened)
         state.mandate[side] = pressure.mandate(
-            terms[REFERENCE], terms[THREAT], terms[LOSSES], terms[OUTSIDE]
+            terms[REFERENCE],
+            terms[THREAT],
+            terms[LOSSES],
+            terms[STRESS],
+            terms[MAJORITY],
+            terms[OUTSIDE],
         )
+
+
+@rule
+def _pull(state: State, number: int, felt: float) -> float:
+    return state.number[number] * felt if number >= 0 else 0.0
+
+
+@rule
+def struck_share(world: World, state: State) -> float:
+    """Return the share of the coming year for which a court is expected to void its tariff.
+
+    The probability of the ruling, times what would be left of the year after it; 0 once decided.
+    """
+    if world.court_issue < 0 or state.day >= state.decision_day:
+        return 0.0
+    left = (YEAR - (state.decision_day - state.day)) / YEAR
+    return state.number[world.court_probability] * left if left > 0.0 else 0.0
+
+
+@rule
+def _with_ruling(
+    world: World,
+    state: State,
+    side: int,
+    share: float,
+    threat: int,
+    now: float,
+    threatened: float,
+) -> tuple[float, float]:
+    issue = world.court_issue
+    free = float(world.starts[issue + 1] - world.starts[issue] - 1)
+    struck_now = with_issue_at(world, state, side, now, issue, free)
+    struck_then = struck_now
+    if threat >= 0 and world.threat_issue[threat] != issue:
+        struck_then = threatened + struck_now - now
+    return now + share * (struck_now - now), threatened + share * (struck_then - threatened)
+
+
+@rule
+def with_issue_at(
+    world: World, state: State, side: int, now: float, issue: int, position: float
+) -> float:
+    """Return a leader's utility of the regime in force with one issue moved to a position.
+
+    Args:
+        world: the scenario.
+        state: the history.
+        side: whose leader.
+        now: utility of the regime as it is.
+        issue: the issue that moves; a threat can only make it worse for the receiver, so a
+            position beyond the regime on the other side is the caller's to refuse.
+        position: level coordinate.
+    """
+    first = world.starts[issue]
+    size = world.starts[issue + 1] - first
+    table = state.table[side]
+    if len(world.link_side) == 0:
+        moved = value_at(table, first, size, position)
+        return now + moved - value_at(table, first, size, state.regime[issue])
+    for other in range(len(world.giver)):
+        state.trial[other] = state.regime[other]
+    state.trial[issue] = position
+    return value_of_regime(table, world.starts, world.links, state.trial)

@@ -6,20 +6,22 @@ import datetime
 import functools
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from agents.rules.utility import value_of_regime
+from agents.rules.utility import extreme_value, value_of_regime
 from sim.chance import Tape, tape
 from sim.config import ConfigError, Fault, ScenarioConfig, load_scenario
 from sim.config.errors import nearest
+from sim.frontier import Frontier
 from sim.laws import POINT, mean
 from sim.layout import Layout
 from sim.outlook import set_regime
+from sim.spaces import exact_frontier, worth
 from sim.state import GAIN, PAIN, RATE, State, new_state
-from sim.tables import fill_shapes, fill_table, reference_value
+from sim.tables import fill_shapes, fill_table, reference_value, set_references
 from sim.wording import physical
 from sim.world import World
 
@@ -103,10 +105,11 @@ class Scenario:
     def drawn(self) -> tuple[tuple[str, int], ...]:
         """Name and number of everything that a run draws from a prior before its first day.
 
-        Lengths of extensions and review dates are drawn when they are needed, each time anew.
+        Lengths of extensions, review dates and the terms of other countries' deals are drawn when
+        they are needed, each time anew.
         """
         law = self.world.priors.law
-        anew = {*self.world.extension, *self.world.review}
+        anew = {*self.world.extension, *self.world.review, self.world.others_value}
         return tuple(
             (name, number)
             for number, name in enumerate(self.number_names)
@@ -131,6 +134,35 @@ class Scenario:
                 found.append(Landmark(self.day_of(campaign), "Campaign opens", "campaign"))
                 found.append(Landmark(self.day_of(polling), election.label, "election"))
         return tuple(sorted(found))
+
+    @functools.cached_property
+    def mean_frontier(self) -> Frontier:
+        """The exact Pareto frontier of the two leaders at the prior means, links included."""
+        levels = self.world.starts[-1]
+        table = self.world.mean_table
+        return exact_frontier(self.world, table[:levels], table[levels:])
+
+    def mean_worth(self, levels: Sequence[int]) -> tuple[float, float]:
+        """Return what a package is worth to both leaders at the prior means."""
+        size = self.world.starts[-1]
+        table = self.world.mean_table
+        return (
+            worth(self.world, table[:size], levels),
+            worth(self.world, table[size:], levels),
+        )
+
+    def mean_points(self, values: Sequence[float]) -> tuple[float, float]:
+        """Return a pair of utilities at the prior means as points, 0 worst to 100 best."""
+        world = self.world
+        size = world.starts[-1]
+        found = []
+        for side in range(2):
+            table = world.mean_table[side * size : (side + 1) * size]
+            best = extreme_value(table, world.starts, world.links, world.giver, side)
+            worst = extreme_value(table, world.starts, world.links, world.giver, 1 - side)
+            span = best - worst
+            found.append(100.0 * (values[side] - worst) / span if span > 0.0 else 0.0)
+        return found[0], found[1]
 
     def date_of(self, day: int) -> datetime.date:
         """Return the date of a day number."""
@@ -167,9 +199,12 @@ def build(config: ScenarioConfig) -> Scenario:
     world = world._replace(mean_table=empty, linear_table=empty)
     state = _mean_state(world)
     shaped = tuple(value for side in range(2) for value in state.table[side][: world.starts[-1]])
+    set_references(world, state)
     reservation = [reference_value(world, state, side, state.table[side]) for side in range(2)]
     set_regime(world, state)
-    today = [value_of_regime(state.table[s], world.starts, state.regime) for s in range(2)]
+    today = [
+        value_of_regime(state.table[s], world.starts, world.links, state.regime) for s in range(2)
+    ]
     straight = _mean_state(world, straight=True)
     linear = tuple(value for side in range(2) for value in straight.table[side][: world.starts[-1]])
     world = world._replace(mean_table=shaped, linear_table=linear)

@@ -10,6 +10,9 @@ from sim.chance import Tape, draw
 from sim.state import State
 from sim.world import STRATEGY_PARAMETERS, World
 
+TURNS = 128
+"""More turns than a session can have: a day's draws for different sessions stand apart."""
+
 
 @rule
 def counterpart(world: World, state: State, seat: int) -> int:
@@ -37,12 +40,12 @@ def view(world: World, tape: Tape, state: State) -> View:
         ]
         if state.offered[other]:
             offered = 1
-            for issue in range(len(world.giver)):
-                state.shown[seat][issue] = state.offer[other][issue]
+            for slot in range(len(world.starts) - 1):
+                state.shown[seat][slot] = state.offer[other][slot]
         elif state.standing and not state.consent[seat]:
             offered = 1
-            for issue in range(len(world.giver)):
-                state.shown[seat][issue] = state.text[issue]
+            for slot in range(len(world.starts) - 1):
+                state.shown[seat][slot] = state.text[slot]
     left = outlook.days_left(world, state, side, part)
     elapsed = state.day + part - state.deadline_set
     first_parameter = seat * STRATEGY_PARAMETERS
@@ -72,27 +75,30 @@ def view(world: World, tape: Tape, state: State) -> View:
         state.leader_word[seat],
         deadlines.usable_levers(world, state, seat),
         (
-            _parameter(world, state, first_parameter),
-            _parameter(world, state, first_parameter + 1),
-            _parameter(world, state, first_parameter + 2),
-            _parameter(world, state, first_parameter + 3),
+            _number(state, world.strategy_parameter[first_parameter]),
+            _number(state, world.strategy_parameter[first_parameter + 1]),
+            _number(state, world.strategy_parameter[first_parameter + 2]),
+            _number(state, world.strategy_parameter[first_parameter + 3]),
         ),
         state.memory[notebook],
         state.stuck[seat],
         state.draft[seat],
         state.belief[side][state.next_threat] if state.next_threat >= 0 else 1.0,
         1 if state.next_round >= state.deadline_day else 0,
-        draw(tape, world.chance_stream[seat], state.run, state.day, state.turn)
+        draw(tape, world.chance_stream[seat], state.run, state.day, TURNS * state.pair + state.turn)
         if world.draws[seat]
         else 0.0,
+        world.links,
         state.block_issue,
         state.block_steps,
         state.block_cost,
         state.block_gain,
+        world.acceptance[seat],
+        _number(state, world.acceptance_share[seat]),
+        _number(state, world.acceptance_after[seat]),
     )
 
 
 @rule
-def _parameter(world: World, state: State, where: int) -> float:
-    number = world.strategy_parameter[where]
+def _number(state: State, number: int) -> float:
     return state.number[number] if number >= 0 else 0.0

@@ -7,6 +7,7 @@ NumPy record (for compiled code), so rules are written once as ``state.day`` or
 
 from __future__ import annotations
 
+from agents.rules.notebook import NOTES, NOTES_AN_ISSUE
 from sim.world import World
 
 # Phases of a day, in order (State.phase).
@@ -46,10 +47,16 @@ INTERIM_SIGNED = 16384
 INTERIM_FAILED = 32768
 SESSION_OPENED = 65536
 CONSENT_WITHHELD = 131072
+COURT_STRUCK = 262144
+COURT_UPHELD = 524288
+OTHERS_AGREED = 1048576
+TALKS_BROKEN_OFF = 2097152
+TALKS_RESUMED = 4194304
+MAJORITY_LOST = 8388608
 
 # Terms of the mandate (rows of State.terms).
-REFERENCE, THREAT, LOSSES, OUTSIDE = range(4)
-TERMS = ("reference", "threat", "losses", "outside")
+REFERENCE, THREAT, LOSSES, STRESS, MAJORITY, OUTSIDE = range(6)
+TERMS = ("reference", "threat", "losses", "stress", "majority", "outside")
 
 # How a tariff issue may be counted (rows of State.shape), and what a give is worth to whom.
 RATE, DUTY, IMPORTS, LOSS, GAIN, PAIN = range(6)
@@ -81,7 +88,23 @@ class State:
     belief: list[list[float]]
     held: list[int]
 
+    # The world outside
+    stress: float
+    decision_day: int
+    struck: int
+    other_deals: int
+    broken: int
+    breaks: int
+
+    # Home, by side
+    approval: list[float]
+    seats: list[float]
+    majority_lost: list[int]
+    vote_needed: list[int]
+
     # Pressure, by side
+    reference_at: list[list[float]]
+    trial: list[float]
     regime: list[float]
     salience: list[float]
     flow: list[float]
@@ -136,6 +159,7 @@ class State:
     block_steps: list[int]
     block_cost: list[float]
     block_gain: list[float]
+    hull_table: list[list[float]]
     hull_length: int
     hull_own: list[float]
     hull_other: list[float]
@@ -185,7 +209,13 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "softness": ("threats",),
     "belief": ("sides", "threats"),
     "held": ("summits",),
+    "approval": ("sides",),
+    "seats": ("sides",),
+    "majority_lost": ("sides",),
+    "vote_needed": ("sides",),
+    "reference_at": ("sides", "issues"),
     "regime": ("issues",),
+    "trial": ("issues",),
     "salience": ("sides",),
     "flow": ("sides",),
     "threatened": ("sides",),
@@ -202,9 +232,9 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "threat_set": ("threats",),
     "threat_to": ("threats",),
     "offered": ("seats",),
-    "offer": ("seats", "issues"),
-    "shown": ("seats", "issues"),
-    "draft": ("seats", "issues"),
+    "offer": ("seats", "slots"),
+    "shown": ("seats", "slots"),
+    "draft": ("seats", "slots"),
     "stuck": ("seats", "issues"),
     "memory": ("notebooks", "notes"),
     "leader_word": ("seats",),
@@ -216,21 +246,20 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "block_steps": ("levels",),
     "block_cost": ("levels",),
     "block_gain": ("levels",),
+    "hull_table": ("sides", "levels"),
     "hull_own": ("levels",),
     "hull_other": ("levels",),
-    "text": ("issues",),
+    "text": ("slots",),
     "consent": ("seats",),
     "sat": ("seats",),
-    "returned_text": ("issues",),
+    "returned_text": ("slots",),
     "signed_salience": ("sides",),
     "flow_sum": ("sides",),
     "score": ("sides",),
     "daily": ("ledger",),
 }
-"""The axes of each vector; all else is a single number."""
-
-NOTES = 8
-"""Numbers a notebook holds, besides four for each issue."""
+"""The axes of each vector; all else is a single number. A package has a slot for each issue,
+and behind them one for each link."""
 
 
 def sizes(world: World) -> dict[str, int]:
@@ -240,6 +269,7 @@ def sizes(world: World) -> dict[str, int]:
         "sides": 2,
         "numbers": len(world.priors.law),
         "issues": len(world.giver),
+        "slots": len(world.starts) - 1,
         "levels": world.starts[-1] + 1,
         "measures": 6,
         "seats": seats,
@@ -249,7 +279,7 @@ def sizes(world: World) -> dict[str, int]:
         "pairs": len(world.pair_first),
         "terms": len(TERMS),
         "notebooks": 2 * len(world.pair_first),
-        "notes": NOTES + 4 * len(world.giver),
+        "notes": NOTES + NOTES_AN_ISSUE * len(world.giver),
         "ledger": 4,
     }
 

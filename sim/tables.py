@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import MutableSequence, Sequence
 
 from agents.rules.compile import rule
-from agents.rules.utility import value_at
+from agents.rules.utility import value_at, value_of_regime
 from sim import economy
 from sim.chance import Tape, draw
 from sim.issues import position_of
@@ -177,7 +177,7 @@ def fill_table(
             for issue in range(issues):
                 benefits += weight * world.benefit[motive * issues + issue]
                 costs += weight * world.cost[motive * issues + issue]
-    for level in range(world.starts[issues]):
+    for level in range(world.starts[len(world.starts) - 1]):
         table[level] = 0.0
     ratio = state.number[world.cost_ratio[side]]
     for motive in range(len(world.motive_side)):
@@ -198,6 +198,24 @@ def fill_table(
     for issue in range(issues):
         if world.limit_factor[side * issues + issue] >= 0:
             _kink(world, state, side, issue, table)
+    for link in range(len(world.link_side)):
+        if world.link_side[link] == side:
+            _ease(world, state, link, table)
+
+
+@rule
+def _ease(world: World, state: State, link: int, table: MutableSequence[float]) -> None:
+    """Let what the link's second issue brings lower the cost of its first, in proportion."""
+    a = world.links[3 * link]
+    b = world.links[3 * link + 1]
+    size = world.links[3 * link + 2]
+    strength = state.number[world.link_strength[link]]
+    first = world.starts[len(world.giver) + link]
+    for row in range(world.starts[a + 1] - world.starts[a]):
+        cost = -table[world.starts[a] + row]
+        for column in range(size):
+            share = state.shape[RATE][world.starts[b] + column]
+            table[first + row * size + column] = strength * share * cost
 
 
 @rule
@@ -228,10 +246,15 @@ def reference_position(world: World, state: State, side: int, issue: int) -> flo
 
 @rule
 def reference_value(world: World, state: State, side: int, table: Sequence[float]) -> float:
-    """Return the utility of a side's reference package: what it could just live with."""
-    total = 0.0
+    """Return the utility of a side's reference package as it stands: what it could live with."""
     for issue in range(len(world.giver)):
-        first = world.starts[issue]
-        size = world.starts[issue + 1] - first
-        total += value_at(table, first, size, reference_position(world, state, side, issue))
-    return total
+        state.trial[issue] = state.reference_at[side][issue]
+    return value_of_regime(table, world.starts, world.links, state.trial)
+
+
+@rule
+def set_references(world: World, state: State) -> None:
+    """Write where each side's reference package lies on the first day."""
+    for side in range(2):
+        for issue in range(len(world.giver)):
+            state.reference_at[side][issue] = reference_position(world, state, side, issue)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.rules.compile import rule
 from agents.rules.utility import value_of
-from sim import politics
+from sim import accounts, politics, standing
 from sim.chance import Tape, draw
 from sim.state import (
     CONSENT_WITHHELD,
@@ -37,8 +37,8 @@ def accept(world: World, state: State, seat: int, other: int) -> bool:
             if worth < state.mandate[world.seat_side[minister]]:
                 state.happened += CONSENT_WITHHELD
                 return False
-        for issue in range(len(world.giver)):
-            state.text[issue] = state.offer[other][issue]
+        for slot in range(len(world.starts) - 1):
+            state.text[slot] = state.offer[other][slot]
     state.standing = 1
     state.consent[seat] = 1
     state.consent[other] = 1
@@ -71,8 +71,8 @@ def before_the_leaders(world: World, tape: Tape, state: State) -> None:
             if state.sat[seat] and not state.consent[seat]:
                 objections += 1
     elif state.at_summit >= 0 and state.returned:
-        for issue in range(len(world.giver)):
-            state.text[issue] = state.returned_text[issue]
+        for slot in range(len(world.starts) - 1):
+            state.text[slot] = state.returned_text[slot]
         state.standing = 1
     if not state.standing:
         return
@@ -93,8 +93,8 @@ def before_the_leaders(world: World, tape: Tape, state: State) -> None:
         state.returned += 1
         state.last_failure = OVERRIDE
         state.happened += TEXT_OVERRIDDEN
-        for issue in range(len(world.giver)):
-            state.returned_text[issue] = state.text[issue]
+        for slot in range(len(world.starts) - 1):
+            state.returned_text[slot] = state.text[slot]
         return
     sign(world, state)
 
@@ -121,7 +121,12 @@ def sign(world: World, state: State) -> None:
     state.pending = 1
     state.signed_day = state.day
     wait = int(state.number[world.ratification_days] + 0.5)
-    state.ratify_day = state.day + wait
     for side in range(2):
+        if state.vote_needed[side]:
+            days = int(state.number[world.ratification_days] + 0.5)
+            days += int(state.number[world.vote_days[side]] + 0.5)
+            wait = days if days > wait else wait
         state.signed_salience[side] = state.salience[side]
+        standing.on_signing(world, state, side, accounts.sensitive_cost(world, state, side))
+    state.ratify_day = state.day + wait
     state.happened += TEXT_SIGNED

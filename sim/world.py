@@ -43,6 +43,11 @@ class World(NamedTuple):
     gain_shape: Ints  # numbers of exponents, -1 for tariffs
     pain_shape: Ints
     tariff: Ints
+    # Links between issues: (3 * K,) as in agents.rules.linked, and (K,); `starts` has their
+    # blocks behind those of the issues
+    links: Ints
+    link_side: Ints
+    link_strength: Ints
 
     # Motives: (M,) and spreads (M * I,)
     motive_side: Ints
@@ -80,6 +85,9 @@ class World(NamedTuple):
     strategy_parameter: Ints  # (S * PARAMETERS,)
     knowledge: Ints
     levers: Ints
+    acceptance: Ints  # number of the rule
+    acceptance_share: Ints  # numbers of its shares, -1: it takes none
+    acceptance_after: Ints
     draws: Ints  # 1 where the seat's strategy uses its chance
     notebook: Ints  # (2 * pairs,): which notebook the first and the second of a pair write in
     chance_stream: Ints  # (S,)
@@ -121,6 +129,7 @@ class World(NamedTuple):
     stretch: Ints
     progress_pull: Ints
     review: Ints
+    learning: Ints
     hike_probability: Ints
     notice: Ints
 
@@ -135,6 +144,47 @@ class World(NamedTuple):
     interim_occasion: int
     interim_price: int
     interim_duration: int
+
+    # The world outside: market stress, a court, other countries' deals, break-offs
+    stress_reversion: int  # -1: no markets
+    stress_threat: int
+    stress_carried: int
+    stress_stream: int
+    court_issue: int  # -1: no litigation
+    court_day: int
+    court_delay: int
+    court_probability: int
+    court_stream: int
+    others_issue: int  # -1: no other deals
+    others_monthly: int
+    others_value: int
+    others_pull: int
+    others_stream: int
+    others_terms_stream: int
+    break_off: Ints  # (2,)
+    break_stream: Ints  # (2,)
+    break_days: int
+
+    # Home, by side: (2,); -1 where a side has none
+    stress_pull: Ints
+    majority_pull: Ints
+    approval_start: Ints
+    approval_noise: Ints
+    approval_losses: Ints
+    approval_concession: Ints
+    approval_deal: Ints
+    approval_on_bar: Ints
+    approval_stream: Ints
+    seats_expected: Ints
+    seats_slope: Ints
+    seats_noise: Ints
+    seats_needed: Ints
+    bar_after_loss: Ints
+    polling_stream: Ints
+    vote_probability: Ints
+    vote_bar: Ints
+    vote_days: Ints
+    vote_stream: Ints
 
     # Score and span
     window: int

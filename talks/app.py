@@ -9,18 +9,20 @@ from typing import Annotated
 import typer
 
 from talks import __version__
-from talks.command import export, replay, report, run, schema, show, validate
+from talks.command import export, new, replay, report, run, schema, show, validate
 
 app = typer.Typer(
     name="talks",
     help="Bargaining between two governments that are watched at home while the clock runs.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",  # in rich's own, "[default: NAME]" is taken for a colour
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Start with: talks run configs/experiments/baseline.yaml",
 )
 for verb in (run, replay, report, show, validate, schema, export):
     app.command()(getattr(verb, verb.__name__.rsplit(".", 1)[1]))
+app.add_typer(new.app, name="new")
 
 
 def _version(wanted: bool) -> None:

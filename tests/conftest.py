@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from sim.config.reader import Document, read_yaml, validate, with_settings
+from sim.config.reader import Document, read_yaml, validate
 from sim.config.schema import ScenarioConfig
+from sim.config.settings import with_settings
 from sim.scenario import CONFIGS, Scenario, build
 
 settings.register_profile("same_every_time", deadline=None, derandomize=True, max_examples=60)
@@ -34,6 +35,7 @@ def _variants(path: Path) -> Variants:
             built[key] = build(validate(ScenarioConfig, document))
         return built[key]
 
+    variant.data = _document(path).data  # type: ignore[attr-defined]  # as it is written
     return variant
 
 

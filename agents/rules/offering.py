@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import MutableSequence, Sequence
 
 from agents.rules.compile import rule
+from agents.rules.linked import change, halfway_change, join
 
 SMALLEST_COST = 1e-12
 """A step that costs less than this (or gains its giver something) is taken first."""
@@ -25,6 +26,7 @@ def build_ladder(
     own: Sequence[float],
     other: Sequence[float],
     starts: Sequence[int],
+    links: Sequence[int],
     giver: Sequence[int],
     side: int,
     block_issue: MutableSequence[int],
@@ -38,7 +40,9 @@ def build_ladder(
     Args:
         own: the side's own value table (with what the campaign adds to its costs).
         other: what the other side is thought to value.
-        starts: where each issue begins in the tables, shape (issues + 1,).
+        starts: where each issue, then each link, begins in the tables.
+        links: pairs of issues whose worth depends on each other (``agents.rules.linked``); a step
+            is judged with its partner half-way.
         giver: the giving side of each issue, shape (issues,).
         side: whose ladder this is.
         block_issue: room for one number a step; so are the other three ``block_…``.
@@ -48,7 +52,7 @@ def build_ladder(
         ladder: filled with the issue of each step.
     """
     blocks = 0
-    for issue in range(len(starts) - 1):
+    for issue in range(len(giver)):
         first = starts[issue]
         size = starts[issue + 1] - first
         bottom = blocks
@@ -61,8 +65,15 @@ def build_ladder(
                 after = before - 1
             block_issue[blocks] = issue
             block_steps[blocks] = 1
-            block_cost[blocks] = own[before] - own[after]
-            block_gain[blocks] = other[after] - other[before]
+            low, high = before - first, after - first
+            block_cost[blocks] = (
+                own[before] - own[after] - halfway_change(own, starts, links, issue, low, high)
+            )
+            block_gain[blocks] = (
+                other[after]
+                - other[before]
+                + halfway_change(other, starts, links, issue, low, high)
+            )
             blocks += 1
             while blocks - 1 > bottom and _ratio(block_gain, block_cost, blocks - 1) > _ratio(
                 block_gain, block_cost, blocks - 2
@@ -119,6 +130,7 @@ def _sort_blocks(
 def climb(
     own: Sequence[float],
     starts: Sequence[int],
+    links: Sequence[int],
     giver: Sequence[int],
     side: int,
     ladder: Sequence[int],
@@ -135,7 +147,8 @@ def climb(
 
     Args:
         own: the side's own value table.
-        starts: where each issue begins in it.
+        starts: where each issue, then each link, begins in it.
+        links: pairs of issues whose worth depends on each other.
         giver: the giving side of each issue.
         side: who offers.
         ladder: issues to concede on, in order (see :func:`build_ladder`).
@@ -145,7 +158,7 @@ def climb(
         stuck: room for one mark an issue.
         draft: filled with the package, one level an issue.
     """
-    for issue in range(len(starts) - 1):
+    for issue in range(len(giver)):
         stuck[issue] = 0
         draft[issue] = 0 if giver[issue] == side else starts[issue + 1] - starts[issue] - 1
     value = best
@@ -156,11 +169,13 @@ def climb(
         here = starts[issue] + draft[issue]
         move = 1 if giver[issue] == side else -1
         after = value - (own[here] - own[here + move])
+        after += change(own, starts, links, draft, issue, move)
         if after >= demanded:
             value = after
             draft[issue] += move
         else:
             stuck[issue] = 1
+    join(links, len(giver), draft)
     return value
 
 
@@ -169,6 +184,7 @@ def retreat(
     own: Sequence[float],
     home: Sequence[float],
     starts: Sequence[int],
+    links: Sequence[int],
     giver: Sequence[int],
     side: int,
     ladder: Sequence[int],
@@ -186,7 +202,8 @@ def retreat(
     Args:
         own: the side's own value table.
         home: support that each level brings or costs at home, flat like ``own``.
-        starts: where each issue begins in the tables.
+        starts: where each issue, then each link, begins in the tables.
+        links: pairs of issues whose worth depends on each other.
         giver: the giving side of each issue.
         side: who offers.
         ladder: the steps that led to ``draft``.
@@ -199,7 +216,7 @@ def retreat(
     if support >= bar:
         return value
     reachable = support
-    for issue in range(len(starts) - 1):
+    for issue in range(len(giver)):
         top = 0 if giver[issue] == side else starts[issue + 1] - starts[issue] - 1
         better = home[starts[issue] + top] - home[starts[issue] + draft[issue]]
         if better > 0.0:
@@ -219,5 +236,105 @@ def retreat(
         if gained > 0.0:
             support += gained
             value += own[here + move] - own[here]
+            value += change(own, starts, links, draft, issue, move)
             draft[issue] += move
+    join(links, len(giver), draft)
     return value
+
+
+@rule
+def descend(
+    own: Sequence[float],
+    starts: Sequence[int],
+    links: Sequence[int],
+    giver: Sequence[int],
+    side: int,
+    ladder: Sequence[int],
+    length: int,
+    best: float,
+    floor: float,
+    steps: int,
+    stuck: MutableSequence[int],
+    draft: MutableSequence[int],
+) -> tuple[float, int]:
+    """Take ``steps`` of the ladder, or as many as the floor allows; return utility and number.
+
+    What is too large for the floor is passed over as in :func:`climb`, so that climbing at the
+    utility returned comes to the same package.
+
+    Args:
+        own: the side's own value table.
+        starts: where each issue, then each link, begins in it.
+        links: pairs of issues whose worth depends on each other.
+        giver: the giving side of each issue.
+        side: whose ladder it is.
+        ladder: issues to concede on, in order.
+        length: how many steps the ladder has.
+        best: utility of the side's best package.
+        floor: the least utility to come down to.
+        steps: how many steps to take.
+        stuck: room for one mark an issue.
+        draft: room for a package.
+    """
+    for issue in range(len(giver)):
+        stuck[issue] = 0
+        draft[issue] = 0 if giver[issue] == side else starts[issue + 1] - starts[issue] - 1
+    value = best
+    taken = 0
+    for step in range(length):
+        issue = ladder[step]
+        if taken >= steps:
+            break
+        if stuck[issue]:
+            continue
+        here = starts[issue] + draft[issue]
+        move = 1 if giver[issue] == side else -1
+        after = value - (own[here] - own[here + move])
+        after += change(own, starts, links, draft, issue, move)
+        if after >= floor:
+            value = after
+            draft[issue] += move
+            taken += 1
+        else:
+            stuck[issue] = 1
+    return value, taken
+
+
+@rule
+def next_below(
+    own: Sequence[float],
+    starts: Sequence[int],
+    links: Sequence[int],
+    giver: Sequence[int],
+    side: int,
+    ladder: Sequence[int],
+    length: int,
+    best: float,
+    demanded: float,
+    floor: float,
+    stuck: MutableSequence[int],
+    draft: MutableSequence[int],
+) -> float:
+    """Return the highest demand below ``demanded`` at which the offer changes.
+
+    Where no step is left above the floor, ``demanded`` comes back. The arguments are those of
+    :func:`climb`, and the floor.
+    """
+    value = climb(
+        own, starts, links, giver, side, ladder, length, best, demanded, stuck, draft
+    )
+    found = floor
+    any_left = False
+    for step in range(length):
+        issue = ladder[step]
+        if stuck[issue] != 1:
+            continue
+        stuck[issue] = 2  # only the next step of an issue can be taken
+        here = starts[issue] + draft[issue]
+        move = 1 if giver[issue] == side else -1
+        after = value - (own[here] - own[here + move])
+        after += change(own, starts, links, draft, issue, move)
+        if after >= found:
+            found = after
+            any_left = True
+    return found if any_left else demanded

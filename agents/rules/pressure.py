@@ -45,11 +45,14 @@ def outside_option(belief: float, now: float, threatened: float) -> float:
 
 
 @rule
-def mandate(reference: float, threat: float, losses: float, outside: float) -> float:
+def mandate(
+    reference: float, threat: float, losses: float, stress: float, majority: float, outside: float
+) -> float:
     """Return the lowest utility a leader authorises now.
 
-    The reference, lowered by threat and losses, but never below what no agreement is worth:
-    nobody signs what is worse than waiting.
+    The reference less what presses on it (the threat, losses so far, market stress, a lost
+    majority), but never below what no agreement is worth: nobody signs what is worse than
+    waiting.
     """
-    pressed = reference - threat - losses
+    pressed = reference - threat - losses - stress - majority
     return pressed if pressed > outside else outside

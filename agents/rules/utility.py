@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agents.rules.compile import rule
+from agents.rules.linked import worth_between
 
 
 @rule
@@ -18,7 +19,8 @@ def value_of(table: Sequence[float], starts: Sequence[int], levels: Sequence[int
     Args:
         table: utility of each level, flat, shape (number of levels of all issues,).
         starts: where each issue begins in ``table``, shape (issues + 1,).
-        levels: the package, one level an issue, shape (issues,).
+        levels: the package, one level an issue, and behind them its place in each link's block
+            (see ``agents.rules.linked``), shape (issues + links,).
     """
     total = 0.0
     for issue in range(len(starts) - 1):
@@ -48,19 +50,46 @@ def value_at(table: Sequence[float], first: int, size: int, position: float) -> 
 
 @rule
 def value_of_regime(
-    table: Sequence[float], starts: Sequence[int], regime: Sequence[float]
+    table: Sequence[float],
+    starts: Sequence[int],
+    links: Sequence[int],
+    regime: Sequence[float],
 ) -> float:
     """Return the utility of the regime in force (a position for each issue)."""
     total = 0.0
-    for issue in range(len(starts) - 1):
+    for issue in range(len(starts) - 1 - len(links) // 3):
         first = starts[issue]
         total += value_at(table, first, starts[issue + 1] - first, regime[issue])
+    return total + worth_of_links(table, starts, links, regime)
+
+
+@rule
+def worth_of_links(
+    table: Sequence[float],
+    starts: Sequence[int],
+    links: Sequence[int],
+    regime: Sequence[float],
+) -> float:
+    """Return what the links between issues add to the utility of the regime in force."""
+    total = 0.0
+    count = len(links) // 3
+    issues = len(starts) - 1 - count
+    for link in range(count):
+        a = links[3 * link]
+        b = links[3 * link + 1]
+        rows = starts[a + 1] - starts[a]
+        size = links[3 * link + 2]
+        total += worth_between(table, starts[issues + link], rows, size, regime[a], regime[b])
     return total
 
 
 @rule
 def extreme_value(
-    table: Sequence[float], starts: Sequence[int], giver: Sequence[int], receiving: int
+    table: Sequence[float],
+    starts: Sequence[int],
+    links: Sequence[int],
+    giver: Sequence[int],
+    receiving: int,
 ) -> float:
     """Return the utility when side ``receiving`` gets every last level and gives nothing.
 
@@ -68,9 +97,16 @@ def extreme_value(
     side's number, the worst.
     """
     total = 0.0
-    for issue in range(len(starts) - 1):
+    for issue in range(len(giver)):
         if giver[issue] == receiving:
             total += table[starts[issue]]
         else:
             total += table[starts[issue + 1] - 1]
+    for link in range(len(links) // 3):
+        a = links[3 * link]
+        b = links[3 * link + 1]
+        size = links[3 * link + 2]
+        level_a = 0 if giver[a] == receiving else starts[a + 1] - starts[a] - 1
+        level_b = 0 if giver[b] == receiving else size - 1
+        total += table[starts[len(giver) + link] + level_a * size + level_b]
     return total

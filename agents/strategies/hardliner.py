@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from agents.rules.compile import rule
+from agents.rules.reply import settle_or_offer, wait
 from agents.strategies.card import Strategy
-from agents.strategies.time_dependent import settle_or_offer
-from agents.views import AT_A_DEADLINE, WAIT, Move, View
+from agents.views import AT_A_DEADLINE, Move, View
 
 
 @rule
@@ -15,7 +15,7 @@ def decide(view: View) -> Move:
     The limit of the time-dependent rule as beta goes to 0 before time is up.
     """
     if view.occasion == AT_A_DEADLINE:
-        return Move(WAIT, view.draft)
+        return wait(view)
     return settle_or_offer(view, view.best)
 
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from agents.rules.acceptance import accept_next
 from agents.rules.compile import rule
-from agents.rules.concession import conceded_share, demand
-from agents.rules.offering import climb, retreat
-from agents.rules.utility import value_of
+from agents.rules.concession import conceded_share
+from agents.rules.reply import concede_to, wait
 from agents.strategies.card import Parameter, Strategy
-from agents.views import ACCEPT, AT_A_DEADLINE, OFFER, WAIT, Move, View
-
-SHARE = 0
-"""Where the notebook keeps the share conceded so far."""
+from agents.views import AT_A_DEADLINE, Move, View
 
 
 @rule
@@ -28,45 +23,8 @@ def decide(view: View) -> Move:
 def concede(view: View, beta: float) -> Move:
     """Return the move of a time-dependent negotiator with concession exponent ``beta``."""
     if view.occasion == AT_A_DEADLINE:
-        return Move(WAIT, view.draft)
-    share = conceded_share(view.clock, beta)
-    if share > view.memory[SHARE]:
-        view.memory[SHARE] = share
-    return settle_or_offer(view, demand(view.floor, view.best, view.memory[SHARE]))
-
-
-@rule
-def settle_or_offer(view: View, demanded: float) -> Move:
-    """Compose the offer worth ``demanded``; accept instead if the table is as good (AC_next)."""
-    value = climb(
-        view.own,
-        view.starts,
-        view.giver,
-        view.side,
-        view.ladder,
-        view.ladder_length,
-        view.best,
-        demanded,
-        view.stuck,
-        view.draft,
-    )
-    support = value_of(view.home, view.starts, view.draft) - view.home_now
-    value = retreat(
-        view.own,
-        view.home,
-        view.starts,
-        view.giver,
-        view.side,
-        view.ladder,
-        view.ladder_length,
-        value,
-        support,
-        view.home_bar,
-        view.draft,
-    )
-    if view.offered and accept_next(value_of(view.own, view.starts, view.offer), value, view.floor):
-        return Move(ACCEPT, view.draft)
-    return Move(OFFER, view.draft)
+        return wait(view)
+    return concede_to(view, conceded_share(view.clock, beta))
 
 
 STRATEGY = Strategy(

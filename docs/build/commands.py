@@ -6,6 +6,7 @@ repository. The line before a block may say:
 
     <!-- run: skip REASON -->   not to be tried here, and why
     <!-- run: small -->         with 20 runs: `talks run` gets --runs 20, `make run` RUNS=20
+    <!-- run: file PATH -->     no commands: this block, of any language, is saved there first
 
     python docs/build/commands.py list [FILE...]
     python docs/build/commands.py run [--bin DIR] [FILE...]
@@ -21,6 +22,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import textwrap
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -46,11 +48,17 @@ class Command(NamedTuple):
 
 
 class Block(NamedTuple):
-    """The commands of one fenced block; `skip` is the reason not to try them, or ""."""
+    """The commands of one fenced block, or a file that the commands after it need.
+
+    `skip` is the reason not to try the commands, or "". `file` is the path of the file, from the
+    repository's top, or ""; `body` are its lines.
+    """
 
     document: str
     commands: tuple[Command, ...]
     skip: str
+    file: str = ""
+    body: tuple[str, ...] = ()
 
 
 def blocks(text: str, document: str) -> list[Block]:
@@ -63,10 +71,13 @@ def blocks(text: str, document: str) -> list[Block]:
     lines = text.splitlines()
     found = []
     for fence in fences(text):
-        if fence.language not in (*SHELLS, "console"):
-            continue
         where = f"{document}:{fence.line}"
         verb, reason = _annotation(lines, fence.line, where)
+        if verb == "file":
+            found.append(Block(document, (), "", reason, fence.body))
+            continue
+        if fence.language not in (*SHELLS, "console"):
+            continue
         commands = _commands(fence, where)
         if verb == "small":
             commands = _small(commands, where)
@@ -81,8 +92,12 @@ def _annotation(lines: Sequence[str], line: int, where: str) -> tuple[str, str]:
     if said is None:
         return "", ""
     verb, reason = said["verb"], said["reason"]
-    if verb not in ("skip", "small"):
-        raise ValueError(f"{where}: 'run: {verb}' is unknown; there are 'skip REASON' and 'small'")
+    if verb not in ("skip", "small", "file"):
+        raise ValueError(
+            f"{where}: 'run: {verb}' is unknown; there are 'skip REASON', 'small' and 'file PATH'"
+        )
+    if verb == "file" and (not reason or Path(reason).is_absolute() or ".." in Path(reason).parts):
+        raise ValueError(f"{where}: 'run: file' needs a path inside the repository")
     if verb == "skip" and not reason:
         raise ValueError(f"{where}: 'run: skip' needs a reason")
     if verb == "small" and reason:
@@ -199,6 +214,10 @@ def _run(paths: Sequence[Path], bin_folder: Path | None) -> int:
         with tempfile.TemporaryDirectory(prefix="commands-") as folder:
             copy = scratch_copy(ROOT, Path(folder) / ROOT.name)
             for block in todo:
+                if block.file:
+                    saved = textwrap.dedent("\n".join(block.body)) + "\n"
+                    (copy / block.file).write_text(saved, encoding="utf-8")
+                    continue
                 where = f"{block.document}:{block.commands[0].line}"
                 if block.skip:
                     print(f"skipped  {where}: {block.skip}", flush=True)

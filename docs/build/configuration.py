@@ -29,13 +29,13 @@ from sim.config.schema import ScenarioConfig
 PAGE = ROOT / "docs" / "reference" / "configuration.md"
 
 HEADINGS = ("key", "what stands there", "default", "meaning")
-SHARED = {Quantity: "quantity", Table: "table", Day: "day"}
+SHARED: dict[type[BaseModel], str] = {Quantity: "quantity", Table: "table", Day: "day"}
 """Models that occur in many places, and the headings under which they are told once."""
 
 PREAMBLE = """\
 # Configuration
 
-<!-- Written by docs/build/configuration.py from the schemas: edit those (or key_texts.py) instead. -->
+<!-- Written by docs/build/configuration.py from the schemas: edit those instead. -->
 
 Every key of a scenario file and of an experiment file. The files are YAML without anchors and
 aliases; unknown keys are refused, and `talks validate FILE` says what is wrong, where, and what is
@@ -91,9 +91,10 @@ Checked across the whole file (`sim/config/agreement.py`):
 - A limit needs a reference on the same issue. An election needs a sensitive issue. Ratification
   needs constituencies.
 - Every minister meets somebody, and a pair is of two sides.
-- Where there is an economy, every tariff issue has a line, in percent, and belongs to the importer.
+- Where there is an economy, every tariff issue has a line, is in percent and is the importer's to
+  give.
 - The issue of a threat is its holder's own. A deadline's rate lies inside its issue's levels.
-- A reference lies inside the issue's levels, or is a `share` of the way through them (0.5: half-way).
+- A reference lies inside the issue's levels, or is a `share` of the way through them.
 """
 
 EXPERIMENT_TEXT = """\
@@ -257,8 +258,7 @@ def _kind(annotation: Any, metadata: Sequence[Any] = ()) -> str:
         return f"[{SHARED[annotation]}](#{SHARED[annotation]}){_reach(metadata)}"
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return BELOW
-    bounds = _bounds(metadata)
-    return bounds if "name" in bounds or "as" in bounds else PLAIN.get(annotation, "any") + bounds
+    return _plain(annotation, metadata)
 
 
 BELOW = "a mapping"
@@ -289,23 +289,30 @@ def _reach(metadata: Sequence[Any]) -> str:
 
 def _span(low: float, high: float) -> str:
     if low == float("-inf"):
-        return "" if high == float("inf") else f", at most {high:g}"
-    return f", {low:g} or more" if high == float("inf") else f", {low:g} to {high:g}"
+        return "" if high == float("inf") else f", at most {_number(high)}"
+    return f", {_number(low)} or more" if high == float("inf") else _span_of(low, high)
 
 
-def _bounds(metadata: Sequence[Any]) -> str:
-    """Return the limits of a plain value: length, size, pattern."""
-    low = next((item.ge for item in metadata if isinstance(item, Ge)), float("-inf"))
-    high = next((item.le for item in metadata if isinstance(item, Le)), float("inf"))
-    pattern = next((item.pattern for item in metadata if getattr(item, "pattern", None)), None)
-    shortest = next((item.min_length for item in metadata if isinstance(item, MinLen)), 0)
-    longest = next((item.max_length for item in metadata if isinstance(item, MaxLen)), None)
-    text = _span(low, high)
+def _span_of(low: float, high: float) -> str:
+    # Whole numbers up to 2⁶³ − 1 are told as such a power: nobody reads nineteen digits.
+    top = "2⁶³ − 1" if high == 2**63 - 1 else _number(high)
+    return f", {_number(low)} to {top}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,}" if isinstance(value, int) else f"{value:g}"
+
+
+def _plain(annotation: Any, metadata: Sequence[Any]) -> str:
+    """Return in words what a plain value may be: its type, and its limits or its pattern."""
+    pattern = next((item.pattern for item in metadata if getattr(item, "pattern", None)), "")
     if pattern:
-        return "name" if pattern == NAME else f"text as `{pattern}`"
-    if longest:
-        text += f", {shortest} to {longest} characters"
-    return text
+        return "name" if "_-" not in pattern else "name, `-` too"
+    low: Any = next((item.ge for item in metadata if isinstance(item, Ge)), float("-inf"))
+    high: Any = next((item.le for item in metadata if isinstance(item, Le)), float("inf"))
+    longest = next((item.max_length for item in metadata if isinstance(item, MaxLen)), None)
+    text = PLAIN.get(annotation, "anything") + _span(low, high)
+    return f"{text}, up to {longest:,} characters" if longest else text
 
 
 def _size(metadata: Sequence[Any]) -> str:

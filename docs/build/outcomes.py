@@ -48,18 +48,22 @@ GROUPS = (
     ("When", r".+_day"),
     (
         "What happened on the way",
-        r"extensions|rounds|sessions|texts|.+_refusals|overrides|refusals|zopa_rounds|progress",
+        r"extensions|rounds|sessions|texts|.+_refusals|overrides|refusals|zopa_rounds|progress"
+        r"|breaks|other_deals|struck",
     ),
     ("Terms", r"(level|term)_.+"),
     ("What it is worth", r"(value|points|score|mandate)_(?!refusals).+"),
+    ("At home", r"(approval|seats|majority_lost|vote_needed)_.+"),
     ("Dollars", r".+_bn|exporter_loss_gdp"),
+    ("More", r".+"),
 )
-"""Headings, and a pattern for the names of the columns under them."""
+"""Headings, and a pattern for the names of the columns under them; the first that fits counts."""
 
 DRAWN_TEXT = """\
 ## What was drawn
 
-Every number that the scenario gives as a prior is drawn once a run, before its first day. The
+Every number that the scenario gives as a prior is drawn once a run, before its first day; only
+lengths of extensions, review dates and terms of others are drawn when they come up, each anew. The
 drawn value stands in a column of its own, named after the key in
 [the configuration](configuration.md) with `__` for each dot: the prior
 `sides.us.cost_ratio` fills the column `drawn_sides__us__cost_ratio`. These columns say what sets
@@ -68,23 +72,19 @@ one history apart from another; the report's section on what decides an agreemen
 
 
 def render() -> str:
-    """Return the page as Markdown.
-
-    Raises:
-        ValueError: a column belongs to no group or to several.
-    """
+    """Return the page as Markdown."""
     scenario = find_scenario(SCENARIO)
     every = columns(scenario)
     settled = [column for column in every if not column.name.startswith(DRAWN)]
-    parts = [PREAMBLE]
-    for heading, pattern in GROUPS:
-        chosen = [column for column in settled if re.fullmatch(pattern, column.name)]
-        parts.append(f"## {heading}\n")
-        parts.append(_table([_arm(), *chosen] if chosen[0].name == "run" else chosen) + "\n")
+    groups: dict[str, list[Column]] = {heading: [] for heading, _ in GROUPS}
     for column in settled:
-        homes = sum(bool(re.fullmatch(pattern, column.name)) for _, pattern in GROUPS)
-        if homes != 1:
-            raise ValueError(f"{column.name} stands in {homes} groups of {Path(__file__).name}")
+        heading = next(one for one, pattern in GROUPS if re.fullmatch(pattern, column.name))
+        groups[heading].append(column)
+    groups[GROUPS[0][0]].insert(0, _arm())
+    parts = [PREAMBLE]
+    for heading, chosen in groups.items():
+        if chosen:
+            parts.append(f"## {heading}\n\n{_table(chosen)}\n")
     parts.append(DRAWN_TEXT)
     parts.append(generated.table(("column", "unit", "law"), _drawn(scenario)) + "\n")
     return "\n".join(parts)
@@ -100,10 +100,7 @@ def _arm() -> Column:
 def _table(chosen: Sequence[Column]) -> str:
     return generated.table(
         ("column", "type", "unit", "meaning"),
-        (
-            (f"`{column.name}`", column.kind, column.unit or "–", column.text)
-            for column in chosen
-        ),
+        ((f"`{column.name}`", column.kind, column.unit or "–", column.text) for column in chosen),
     )
 
 

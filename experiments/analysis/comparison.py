@@ -16,9 +16,9 @@ def answer_across(arms: Sequence[ArmOutcomes], changes: Sequence[Effect]) -> Ans
     low, high = ordered[0], ordered[-1]
     few, many = (arm.summary.agreement.interval for arm in (low, high))
     lead = (
-        f"Of {len(arms)} settings with {low.summary.runs:,} simulated histories each, a full "
-        f"agreement is rarest in {percent_with_range(few)} of them, with {low.title}. It is "
-        f"commonest in {percent_with_range(many)}, with {high.title}."
+        f"Each of {len(arms)} settings was played {low.summary.runs:,} times. A full agreement is "
+        f"rarest, at {percent_with_range(few)} of histories, with {low.title}; it is commonest, "
+        f"at {percent_with_range(many)}, with {high.title}."
     )
     return Answer(
         headline=f"Agreement in {percent(few.value)} to {percent(many.value)}, by the setting",

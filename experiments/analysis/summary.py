@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from experiments.analysis.columns import Columns, agreed, count, select
 from experiments.analysis.endings import ENDINGS, REASONS, Term
 from experiments.analysis.intervals import LEVEL, Interval, mean, quantile, wilson
-from experiments.analysis.wording import DASH, date
+from experiments.analysis.wording import DASH, date, sentence, the
 
 if TYPE_CHECKING:
     from sim.scenario import IssueInfo, Scenario
@@ -106,17 +106,29 @@ LEDGER = (
     ("importer_burden_bn", "Burden on the importers’ side"),
 )
 COUNTED = (
-    ("extensions", "A deadline was extended", "histories with at least one extension"),
-    ("texts", "Ministers agreed a text", "a text went up to the leaders"),
-    ("mandate_refusals", "A leader sent a text back", "the text fell short of the mandate"),
-    ("overrides", "A leader struck down a text", "the text met the mandate and was refused"),
-    ("refusals", "A text was refused at home", "ratification failed"),
+    ("extensions", "A deadline was extended"),
+    ("texts", "Ministers agreed a text"),
+    ("mandate_refusals", "A text fell short of a mandate"),
+    ("overrides", "A leader struck down a text"),
+    ("refusals", "A text was refused at home"),
+    ("breaks", "The talks were broken off for a while"),
+    ("other_deals", "Another country made its own deal"),
+    ("struck", "A court struck a tariff down"),
 )
+"""Columns that count how often a mechanism fired in a history."""
+
 DATED = (
-    ("snap_back_day", "A threatened tariff took effect", "the snap-back at a deadline"),
-    ("hike_day", "A tariff was raised further", "escalation"),
-    ("interim_day", "An interim accord was signed", "a partial package that stops the clock"),
+    ("snap_back_day", "A threatened tariff took effect"),
+    ("hike_day", "A tariff was raised further"),
+    ("interim_day", "An interim accord was signed"),
 )
+"""Columns that hold the day on which a mechanism fired, -1 if it did not."""
+
+OF_SIDES = (
+    ("majority_lost", "{side} lost its majority"),
+    ("vote_needed", "{side} needed a vote in parliament"),
+)
+"""Columns of each side (`majority_lost_japan`) that are 1 where something happened to it."""
 
 
 def summarise(columns: Columns, scenario: Scenario, level: float = LEVEL) -> Summary:
@@ -144,7 +156,7 @@ def summarise(columns: Columns, scenario: Scenario, level: float = LEVEL) -> Sum
         agreement_day=quantile(days, 0.5, level),
         agreement_range=spread,
         terms=tuple(issue_term(columns, issue, level) for issue in scenario.issues),
-        mechanisms=mechanisms(columns, level),
+        mechanisms=mechanisms(columns, scenario, level),
         sides=tuple(
             _side(columns, side, label, reached, level)
             for side, label in zip(scenario.sides, scenario.side_labels, strict=True)
@@ -248,21 +260,32 @@ def issue_term(columns: Columns, issue: IssueInfo, level: float = LEVEL) -> Issu
     )
 
 
-def mechanisms(columns: Columns, level: float = LEVEL) -> tuple[Mechanism, ...]:
-    """In what share of histories each mechanism fired, and how often on average."""
-    counts: dict[str, NDArray[np.int64]] = {
-        name: np.asarray(columns[name], dtype=np.int64) for name, _, _ in COUNTED
-    }
-    for name, _, _ in DATED:
-        counts[name] = (np.asarray(columns[name]) >= 0).astype(np.int64)
+def mechanisms(columns: Columns, scenario: Scenario, level: float = LEVEL) -> tuple[Mechanism, ...]:
+    """In what share of histories each mechanism fired, and how often on average.
+
+    What the columns do not hold is left out, and so is what can't happen to a side: a mechanism of
+    a side that fires in no history.
+    """
+    counts: dict[tuple[str, str], NDArray[np.int64]] = {}
+    for name, label in COUNTED:
+        if name in columns:
+            counts[name, label] = np.asarray(columns[name], dtype=np.int64)
+    for name, label in DATED:
+        counts[name, label] = (np.asarray(columns[name]) >= 0).astype(np.int64)
+    for side, of_side in zip(scenario.sides, scenario.side_labels, strict=True):
+        for name, label in OF_SIDES:
+            column = f"{name}_{side}"
+            if column in columns and np.asarray(columns[column]).any():
+                told = sentence(label.format(side=the(of_side)))[:-1]
+                counts[column, told] = np.asarray(columns[column], dtype=np.int64)
     return tuple(
         Mechanism(
             name=name,
             label=label,
-            share=_share(Term(name, label, meaning), counts[name] > 0, level),
-            mean_count=mean(counts[name], level),
+            share=_share(Term(name, label, ""), happened > 0, level),
+            mean_count=mean(happened, level),
         )
-        for name, label, meaning in COUNTED + DATED
+        for (name, label), happened in counts.items()
     )
 
 

@@ -90,7 +90,7 @@ def _terms(summary: Summary, scenario: Scenario) -> Table | None:
         low, middle, high = (_level(term, value) for value in _ordered(term))
         spread = low if low == high else f"{low} to {high}"
         if issue.unit not in WORDED:
-            spread = quantity_range(*sorted((term.low, term.high)), issue.unit)
+            spread = quantity_range(min(term.low, term.high), max(term.low, term.high), issue.unit)
         rows.append(
             (
                 issue.label,

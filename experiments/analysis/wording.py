@@ -30,10 +30,9 @@ def whole_percent(share: float) -> str:
 
 
 def percent_range(interval: Interval) -> str:
-    """The two ends of an interval of a share, as "55–59%"."""
-    # An end is a bound, so it may round outwards to 0 or 100; a share itself may not.
-    low = "0" if interval.low < 0.001 else _digits(interval.low)
-    high = "100" if interval.high > 0.999 else _digits(interval.high)
+    """The two ends of an interval of a share, as "55–59%"; beside 0 and 100 rounded outwards."""
+    low = "0" if interval.low < 0.001 else _digits(min(interval.low, 0.999))
+    high = "100" if interval.high > 0.999 else _digits(max(interval.high, 0.001))
     return f"{low}%" if low == high else f"{low}{DASH}{high}%"
 
 

@@ -27,25 +27,45 @@ EVENTS = {
 """Marker, colour and words for the diary's entries of each kind."""
 
 
+PRESSURES = {
+    "threat": ("the threat", "#f3d9c4", style.VERMILLION, "////"),
+    "losses": ("its losses", "#cfd3d8", "#cfd3d8", ""),
+    "stress": ("market stress", "#e7d3e0", style.PURPLE, "...."),
+    "majority": ("its lost majority", "#d5e6f2", style.BLUE, "xxxx"),
+}
+"""Words, fill, hatch colour and hatch of each term that moves a mandate off its reference."""
+
+
 @dataclass(frozen=True)
 class Data:
     """One side's daily series, each of shape (days,), in points (0 worst package, 100 best).
 
-    The mandate is the greater of `pressed`, what is left of `reference` after threat and losses,
-    and `outside`, what no deal is worth; `threatened` lies between reference and pressed, after
-    the threat alone. `events` are (day, kind).
+    `bands` has each pressure's upper and lower edge, the first starting from `reference`, each
+    next from where the one before ends (a pressure that stiffens a side rises). The mandate is
+    the greater of the last edge and `outside`, what no deal is worth. `events` are (day, kind).
     """
 
     side: int
     label: str
     reference: NDArray[np.float64]
-    threatened: NDArray[np.float64]
-    pressed: NDArray[np.float64]
+    bands: tuple[tuple[str, NDArray[np.float64], NDArray[np.float64]], ...]
     outside: NDArray[np.float64]
     mandate: NDArray[np.float64]
     days: Calendar
     events: tuple[tuple[int, str], ...]
     run: int
+
+    @property
+    def pressed(self) -> NDArray[np.float64]:
+        """What is left of the reference under all pressures."""
+        return self.bands[-1][2] if self.bands else self.reference
+
+    @property
+    def felt(self) -> tuple[str, ...]:
+        """Pressures that move the mandate by half a point on some day."""
+        return tuple(
+            term for term, above, below in self.bands if np.abs(above - below).max() >= 0.5
+        )
 
 
 def prepare(material: Material) -> tuple[Data, ...] | None:
@@ -59,23 +79,27 @@ def prepare(material: Material) -> tuple[Data, ...] | None:
     days = Calendar(whole.start, last, tuple(mark for mark in whole.marks if mark[0] <= last))
     panels = []
     for number, (side, label) in enumerate(zip(scenario.sides, scenario.side_labels, strict=True)):
-        reference, threat, losses, outside, mandate = (
-            np.asarray(told.daily[f"{term}_{side}"], dtype=float)
-            for term in ("reference", "threat", "losses", "outside", "mandate")
-        )
 
-        def points(values: NDArray[np.float64], side: int = number) -> NDArray[np.float64]:
-            return np.array([told.points(side, float(value)) for value in values])
+        def daily(term: str, side: str = side) -> NDArray[np.float64]:
+            return np.asarray(told.daily[f"{term}_{side}"], dtype=float)
 
+        def points(values: NDArray[np.float64], number: int = number) -> NDArray[np.float64]:
+            return np.array([told.points(number, float(value)) for value in values])
+
+        edge = daily("reference")
+        bands = []
+        for term in PRESSURES:
+            if f"{term}_{side}" in told.daily:
+                bands.append((term, points(edge), points(edge - daily(term))))
+                edge = edge - daily(term)
         panels.append(
             Data(
                 side=number,
                 label=label,
-                reference=points(reference),
-                threatened=points(reference - threat),
-                pressed=points(reference - threat - losses),
-                outside=points(outside),
-                mandate=points(mandate),
+                reference=points(daily("reference")),
+                bands=tuple(bands),
+                outside=points(daily("outside")),
+                mandate=points(daily("mandate")),
                 days=days,
                 events=tuple((e.day, e.kind) for e in told.entries if e.kind in EVENTS),
                 run=told.run,
@@ -87,26 +111,19 @@ def prepare(material: Material) -> tuple[Data, ...] | None:
 def draw(data: Data, ax: Axes) -> None:
     """The reference value as the roof; what hangs from it is pressure; what is left is signed."""
     day = np.arange(len(data.mandate))
-    ax.fill_between(
-        day,
-        data.threatened,
-        data.reference,
-        step="post",
-        facecolor="#f3d9c4",
-        edgecolor=style.VERMILLION,
-        hatch="////",
-        linewidth=0,
-        label="threat",
-    )
-    ax.fill_between(
-        day,
-        data.pressed,
-        data.threatened,
-        step="post",
-        facecolor="#cfd3d8",
-        linewidth=0,
-        label="losses felt",
-    )
+    for term, above, below in data.bands:
+        _, fill, edge, hatch = PRESSURES[term]
+        if term in data.felt:
+            ax.fill_between(
+                day,
+                below,
+                above,
+                step="post",
+                facecolor=fill,
+                edgecolor=edge,
+                hatch=hatch,
+                linewidth=0,
+            )
     ax.step(
         day,
         data.reference,
@@ -133,6 +150,15 @@ def draw(data: Data, ax: Axes) -> None:
     mark_days(ax, data.days, labels=data.side == 0)
     ax.set_ylabel("Points")
     ax.set_title(data.label, pad=8 + ROW_POINTS * _rows(data, style.narrow(ax)))
+    _explain(data, ax)
+
+
+def _explain(data: Data, ax: Axes) -> None:
+    """Add the bands to the key, once for both panels, and write it beneath the last."""
+    for term, (words, fill, edge, hatch) in PRESSURES.items():
+        if term in {band[0] for band in data.bands}:
+            label = f"pressure of {words.removeprefix('the ').removeprefix('its ')}"
+            ax.fill_between([], [], [], fc=fill, ec=edge, hatch=hatch, lw=0, label=label)
     if data.side == 1:
         style.legend_below(ax, 2 if style.narrow(ax) else 4)
 
@@ -178,15 +204,15 @@ def caption(panels: Sequence[Data]) -> str:
     return (
         f"Run {panels[0].run}, taken apart. The thick line is the mandate: the least that a "
         "leader would sign that day (0 = the worst package for that side, 100 = the best). It "
-        "starts from what the leader would accept without pressure (grey line); the hatched band "
-        "is taken off by a pending threat, the grey band by losses already felt. It never falls "
-        "below the dotted line, the worth of no deal: nobody signs what is worse than waiting. "
-        f"Markers show what happened. {' '.join(moves)}"
+        "starts from what the leader would accept without pressure (grey line); each band is what "
+        "one pressure takes off it (or adds). It never falls below the dotted line, the worth of "
+        "no deal: nobody signs what is worse than waiting. Markers show what happened. "
+        f"{' '.join(moves)}"
     )
 
 
 def _move(panel: Data) -> str:
-    """Where a mandate went, and which pressure took off more by the last day."""
+    """Where a mandate went, and which pressure took off most by the last day."""
     whose = sentence(possessive(panel.label))[:-1]
     first, last = panel.mandate[0], panel.mandate[-1]
     if abs(last - first) < 1:
@@ -194,11 +220,11 @@ def _move(panel: Data) -> str:
     text = f"{whose} goes from {first:.0f} to {last:.0f} points"
     if last <= panel.outside[-1]:
         return f"{text}, held up by what no deal is worth."
-    threat = panel.reference[-1] - panel.threatened[-1]
-    losses = panel.threatened[-1] - panel.pressed[-1]
-    if last > first or max(threat, losses) < 1:
+    pulls = {term: float(above[-1] - below[-1]) for term, above, below in panel.bands}
+    strongest = max(pulls, key=lambda term: pulls[term], default="")
+    if last > first or not strongest or pulls[strongest] < 1:
         return f"{text}."
-    return f"{text}, pressed most by {'the threat' if threat > losses else 'its losses'}."
+    return f"{text}, pressed most by {PRESSURES[strongest][0]}."
 
 
 def alt(panels: Sequence[Data]) -> str:
@@ -213,7 +239,7 @@ def alt(panels: Sequence[Data]) -> str:
 
 def height(data: Data, width: Width) -> float:
     """The first panel also carries the labels of the calendar, the last one the key."""
-    key = (0.95 if width == "column" else 0.5) * data.side
+    key = (1.1 if width == "column" else 0.55) * data.side
     return 2.1 + 0.16 * _rows(data, width == "column") + key
 
 

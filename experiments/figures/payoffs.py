@@ -8,15 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from experiments.analysis.columns import agreed
 from experiments.analysis.wording import percent, the
 from experiments.figures import style
 from experiments.figures.material import Material
 from experiments.figures.spec import Figure, Width
-from sim.frontier import frontier
-from sim.solutions import Point, kalai_smorodinsky, nash, normalise
+from sim.solutions import Point, kalai_smorodinsky, nash
 
 CLOUD = LinearSegmentedColormap.from_list("cloud", ["#dbe6ef", "#8fb3d1", "#2f6ea3", "#0b3c62"])
 CELL = 2.5  # points, the side of the squares in which agreements are gathered
@@ -51,46 +50,34 @@ class Data:
 def prepare(material: Material) -> tuple[Data] | None:
     """Every agreed package valued at the priors' means, so that all share one frontier.
 
-    None without agreements, or where a side gains nothing by any package.
+    None without agreements.
     """
     columns, scenario = material.arm.columns, material.scenario
     reached = agreed(columns)
-    ours, theirs = scenario.mean_tables
-    if not reached.any() or min(_spread(ours), _spread(theirs)) <= 0:
+    if not reached.any():
         return None
-
-    def points(values: ArrayLike) -> NDArray[np.float64]:
-        return 100 * normalise(values, "min_max", ours, theirs)
-
-    def pair(values: ArrayLike) -> tuple[float, float]:
-        one, two = points(values).tolist()
-        return float(one), float(two)
+    levels = np.column_stack(
+        [np.asarray(columns[f"level_{issue.id}"])[reached] for issue in scenario.issues]
+    )
+    packages, which = np.unique(levels.astype(np.int64), axis=0, return_inverse=True)
+    worth = [scenario.mean_points(scenario.mean_worth(package)) for package in packages.tolist()]
+    best, floor = scenario.mean_frontier, scenario.mean_reservation
 
     def placed(point: Point | None) -> tuple[float, float] | None:
-        return None if point is None else pair(point.values)
+        return None if point is None else scenario.mean_points(point.values)
 
-    worth = np.zeros((int(reached.sum()), 2))
-    for issue, table in enumerate(zip(ours, theirs, strict=True)):
-        levels = np.asarray(columns[f"level_{scenario.issues[issue].id}"])[reached].astype(int)
-        worth += np.asarray(table).T[levels]
-    best = frontier(ours, theirs)
-    floor = scenario.mean_reservation
     one, two = scenario.side_labels
     return (
         Data(
             labels=(one, two),
-            agreements=points(worth),
-            frontier=points(best.values),
+            agreements=np.array(worth)[which.reshape(-1)],
+            frontier=np.array([scenario.mean_points(values) for values in best.values.tolist()]),
             nash=placed(nash(best, floor)),
             kalai_smorodinsky=placed(kalai_smorodinsky(best, floor)),
-            reservation=pair(floor),
-            today=pair(scenario.mean_today),
+            reservation=scenario.mean_points(floor),
+            today=scenario.mean_points(scenario.mean_today),
         ),
     )
-
-
-def _spread(table: Sequence[Sequence[float]]) -> float:
-    return sum(max(levels) - min(levels) for levels in table)
 
 
 def draw(data: Data, ax: Axes) -> None:
@@ -216,8 +203,8 @@ def caption(panels: Sequence[Data]) -> str:
     text = (
         f"Each agreement is placed by what it is worth: further right is better for {one}, "
         f"further up for {two} (0 = its worst package, 100 = its best). Larger and darker circles "
-        "hold more agreements. No package lies beyond the black line, so below it something was left on "
-        f"the table: {percent(data.near)} of the agreements could not be bettered by "
+        "hold more agreements. No package lies beyond the black line, so below it something was "
+        f"left on the table: {percent(data.near)} of the agreements could not be bettered by "
         f"{NEAR:g} points for both sides at once. The median agreement is worth "
         f"{typical[0]:.0f} points to {one} and {typical[1]:.0f} to {two}. The thin lines mark the "
         "least that each leader would accept without pressure."

@@ -64,7 +64,7 @@ def draw(data: Data, ax: Axes) -> None:
         color=style.GREEN,
         alpha=0.35,
         linewidth=0,
-        label=f"agreed {_in_span(data)}",
+        label="agreed on that day" if data.span == 1 else "agreed in that week",
     )
     ax.fill_between(
         curve.days, curve.low, curve.high, step="post", color=style.GREEN, alpha=0.25, linewidth=0
@@ -88,10 +88,6 @@ def draw(data: Data, ax: Axes) -> None:
     style.legend_below(ax, 1 if style.narrow(ax) else 2)
 
 
-def _in_span(data: Data) -> str:
-    return "on that day" if data.span == 1 else "in that week"
-
-
 def heading(panels: Sequence[Data]) -> str:
     """The finding: the share of histories that agree, and by when half of those have."""
     (data,) = panels
@@ -105,9 +101,10 @@ def caption(panels: Sequence[Data]) -> str:
     busiest = int(np.argmax(data.spans))
     first = data.days.date(busiest * data.span)
     last = data.days.date(min((busiest + 1) * data.span - 1, data.days.horizon))
-    when = f"from {date(first, year=False)} to {date(last, year=False)}"
-    if first == last:
-        when = f"on {date(first, year=False)}"
+    word = "day" if data.span == 1 else "week"
+    when = date(first, year=False)
+    if first != last:
+        when = f"{when} to {date(last, year=False)}"
     marks = (
         " Vertical lines mark the calendar: deadlines solid, votes dashed, other dates dotted."
         if data.days.marks
@@ -115,8 +112,8 @@ def caption(panels: Sequence[Data]) -> str:
     )
     return (
         "The line shows what share of all histories have an agreement by each day; the shading "
-        f"is its 95% interval. The bars show how many reach one {_in_span(data)}."
-        f"{marks} Most come {when}: {percent(data.spans[busiest])} of all "
+        f"is its 95% interval. The bars show how many reach one in each {word}."
+        f"{marks} The busiest {word} is {when}, with {percent(data.spans[busiest])} of all "
         "histories."
     )
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sim.config.errors import ConfigError, Fault
-from sim.config.reader import read_yaml, validate, with_settings
+from sim.config.reader import read_yaml, validate
 from sim.config.schema import ScenarioConfig
+from sim.config.settings import with_settings
 from sim.config.sources import dangling
 
 __all__ = ["ConfigError", "Fault", "ScenarioConfig", "load_scenario"]

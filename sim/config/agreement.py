@@ -20,6 +20,7 @@ def faults(config: ScenarioConfig) -> Iterator[FaultAt]:
     for name, side in config.sides.items():
         yield from _side(config, name, side)
     yield from _economy(config)
+    yield from _interactions(config)
     yield from _talks(config)
     yield from _threats(config)
 
@@ -120,6 +121,13 @@ def _side(config: ScenarioConfig, name: str, side: Side) -> Iterator[FaultAt]:
     for word, group in side.constituencies.items():
         where: Path_ = (*at, "constituencies", word, "stakes")
         yield from _table(where, group.stakes, config.issues, "an issue")
+    if side.mandate.stress is not None and config.stress is None:
+        yield FaultAt((*at, "mandate", "stress"), "there is no stress", "a section 'stress'")
+    result = side.election.result if side.election is not None else None
+    if side.mandate.majority is not None and result is None:
+        yield FaultAt((*at, "mandate", "majority"), "nothing can be lost", "an election result")
+    if side.approval is not None and side.ratification is None and result is None:
+        yield FaultAt((*at, "approval"), "nothing reads it", "a ratification or election result")
     if side.ratification is not None and not side.constituencies:
         yield FaultAt((*at, "ratification"), "has nobody to ask", "constituencies beside it")
     for word, minister in side.ministers.items():
@@ -148,6 +156,20 @@ def _economy(config: ScenarioConfig) -> Iterator[FaultAt]:
     for name, issue in config.issues.items():
         if issue.kind == "tariff" and name not in {line.issue for line in economy.lines.values()}:
             yield FaultAt(("economy", "lines"), f"no line for '{name}'", "one line or more")
+
+
+def _interactions(config: ScenarioConfig) -> Iterator[FaultAt]:
+    for name, part in config.interactions.items():
+        at: Path_ = ("interactions", name)
+        if part.side not in config.sides:
+            yield _unknown((*at, "side"), part.side, config.sides, "a side")
+            continue
+        own = [word for word, issue in config.issues.items() if issue.giver == part.side]
+        others = [word for word in config.issues if word not in own]
+        if part.eases not in own:
+            yield _unknown((*at, "eases"), part.eases, own, "what this side gives")
+        if part.by not in others:
+            yield _unknown((*at, "by"), part.by, others, "what this side receives")
 
 
 def _talks(config: ScenarioConfig) -> Iterator[FaultAt]:
@@ -194,5 +216,20 @@ def _threats(config: ScenarioConfig) -> Iterator[FaultAt]:
         issue = config.issues.get(deadline.issue)
         if issue is not None:
             yield from _reach(("deadlines", name, "to"), issue, deadline.to)
+    for word, part in (("litigation", config.litigation), ("other_deals", config.other_deals)):
+        if part is None:
+            continue
+        issue = config.issues.get(part.issue)
+        if issue is None:
+            yield _unknown((word, "issue"), part.issue, config.issues, "an issue")
+        elif issue.kind != "tariff":
+            yield FaultAt((word, "issue"), f"'{part.issue}' is no tariff", "a tariff")
+        elif part is config.other_deals:
+            yield from _reach((word, "value"), issue, config.other_deals.value)
+    breaking = [name for name, side in config.sides.items() if side.break_off is not None]
+    if breaking and config.break_off_days is None:
+        yield FaultAt(("break_off_days",), "is missing", "how long talks stay broken off")
+    if config.break_off_days is not None and not breaking:
+        yield FaultAt(("break_off_days",), "nobody breaks off", "sides.….break_off beside it")
     if config.interim is not None and not config.deadlines:
         yield FaultAt(("interim",), "there is no clock to stop", "a deadline, or no interim accord")

@@ -30,6 +30,10 @@ Unit = Literal[
     "utility per year",
     "support",
     "count",
+    "seats",
+    "seats per point",
+    "points",
+    "standard deviations",
 ]
 """The units that a quantity may carry (a tuple of words, so that an editor offers them)."""
 
@@ -48,7 +52,7 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
 """What each law needs. ``spike``: ``at`` with ``probability``, else uniform on low..high."""
 
 Real = Annotated[float, Field(allow_inf_nan=False)]
-Source = str | tuple[str, ...]
+Source = str | Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 class Model(BaseModel):

@@ -6,10 +6,10 @@ shuts out both recursive documents and those that explode when they are read.
 
 from __future__ import annotations
 
-import copy
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -70,21 +70,7 @@ def read_yaml(path: Path | str) -> Document:
     """
     path = Path(path)
     name = str(path)
-    if path.is_dir():
-        raise ConfigError(Fault(name, "", "is a directory", "a YAML file"))
-    try:
-        raw = path.open("rb").read(LARGEST_FILE + 1)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ConfigError(Fault(name, "", f"can't be read ({reason})", "a YAML file")) from None
-    if len(raw) > LARGEST_FILE:
-        raise ConfigError(
-            Fault(name, "", "is too large", f"at most {LARGEST_FILE:,} bytes of YAML")
-        )
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        raise ConfigError(Fault(name, "", "is not text", "YAML in UTF-8")) from None
+    text = _text_of(path)
     lines: dict[Path_, int] = {}
     try:
         _refuse_anchors_and_depth(text, name)
@@ -97,13 +83,40 @@ def read_yaml(path: Path | str) -> Document:
         problem = getattr(error, "problem", None) or "the text breaks off or is malformed"
         at = None if mark is None else mark.line + 1
         raise ConfigError(Fault(name, "", f"is not YAML: {problem}", line=at)) from None
-    except ValueError as error:
-        raise ConfigError(Fault(name, "", f"holds a value that can't be read: {error}")) from None
     if not isinstance(data, dict):
         raise ConfigError(
             Fault(name, "", f"holds {shorten(data)} at its top", "a mapping of keys to values")
         )
     return Document(path, data, lines)
+
+
+def _text_of(path: Path) -> str:
+    name = str(path)
+    try:
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
+            raise ConfigError(Fault(name, "", "is a directory", "a YAML file"))
+        if not stat.S_ISREG(kind):  # a pipe could keep us waiting for ever
+            raise ConfigError(Fault(name, "", "is not an ordinary file", "a YAML file"))
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ConfigError(Fault(name, "", f"can't be read ({reason})", "a YAML file")) from None
+    if len(raw) > LARGEST_FILE:
+        raise ConfigError(
+            Fault(name, "", "is too large", f"at most {LARGEST_FILE:,} bytes of YAML")
+        )
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        raise ConfigError(Fault(name, "", "is not text", "YAML in UTF-8")) from None
+    odd = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if odd is not None:
+        line = text.count("\n", 0, odd.start()) + 1
+        found = f"holds the control character {odd[0]!r}"
+        raise ConfigError(Fault(name, "", found, "YAML in UTF-8", line=line))
+    return text
 
 
 def _refuse_anchors_and_depth(text: str, name: str) -> None:
@@ -157,7 +170,15 @@ def _build(node: yaml.Node, at: Path_, lines: dict[Path_, int], name: str) -> An
             lines[(*at, index)] = item.start_mark.line + 1
             items.append(_build(item, (*at, index), lines, name))
         return tuple(items)
-    value = yaml.SafeLoader("").construct_object(node)
+    try:
+        value = yaml.SafeLoader("").construct_object(node)
+    except yaml.YAMLError:
+        raise  # it knows where, and why
+    except Exception as error:  # PyYAML's converters fail on odd values in many ways
+        why = f" ({error})" if isinstance(error, ValueError) else ""
+        told = f"found {shorten(node.value)}, which can't be read{why}"
+        line = node.start_mark.line + 1
+        raise ConfigError(Fault(name, dotted(at), told, line=line)) from None
     plain = isinstance(node, yaml.ScalarNode) and not node.style
     if isinstance(value, str) and plain and _EXPONENT_WITHOUT_DOT.match(value):
         return float(value)
@@ -171,63 +192,11 @@ def read_value(text: str) -> Any:
         ValueError: the text is no YAML value.
     """
     try:
+        _refuse_anchors_and_depth(text, "value")
         node = yaml.compose(text, Loader=LOADER)
         return None if node is None else _build(node, (), {}, "value")
     except (yaml.YAMLError, ConfigError) as error:
         raise ValueError(f"'{text}' can't be read as a value") from error
-
-
-def with_settings(document: Document, settings: Mapping[str, object], origin: str) -> Document:
-    """Return ``document`` with dotted keys replaced.
-
-    A number given for a key that holds a quantity (``sides.us.cost_ratio=1``) replaces its
-    value or law and keeps its unit; its source becomes the word ``setting``.
-
-    Raises:
-        ConfigError: a key leads nowhere; ``origin`` names where the setting was written.
-    """
-    if not settings:
-        return document
-    data = copy.deepcopy(document.data)
-    for dotted_key, value in settings.items():
-        parts = dotted_key.split(".")
-        spot: Any = data
-        for depth, part in enumerate(parts[:-1]):
-            if not isinstance(spot, dict) or part not in spot:
-                _refuse_setting(spot, parts[: depth + 1], origin, document)
-            spot = spot[part]
-        last = parts[-1]
-        if not isinstance(spot, dict):
-            _refuse_setting(spot, parts, origin, document)
-        current = spot.get(last)
-        if "unit" in spot and last == "value":
-            kept = {"value": value, "unit": spot["unit"], "source": "setting"}
-            spot.clear()
-            spot.update(kept)
-        elif isinstance(current, dict) and "unit" in current and _is_number(value):
-            spot[last] = {"value": value, "unit": current["unit"], "source": "setting"}
-        elif last in spot:
-            spot[last] = value
-        else:
-            _refuse_setting(spot, parts, origin, document)
-    return Document(document.path, data, document.lines)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _refuse_setting(spot: Any, parts: list[str], origin: str, document: Document) -> None:
-    keys = sorted(spot) if isinstance(spot, dict) else []
-    raise ConfigError(
-        Fault(
-            origin,
-            ".".join(parts),
-            f"no such key in {document.path}",
-            ", ".join(keys),
-            nearest(parts[-1], keys),
-        )
-    )
 
 
 def validate(model: type[ModelT], document: Document) -> ModelT:
@@ -239,7 +208,7 @@ def validate(model: type[ModelT], document: Document) -> ModelT:
     try:
         return model.model_validate(document.data)
     except ValidationError as error:
-        faults = [_explain(model, document, item) for item in error.errors()]
+        faults = _joined(_explain(model, document, item) for item in error.errors())
         faults.sort(key=lambda fault: fault.line or 0)
         raise ConfigError(faults) from None
     except RecursionError:
@@ -251,9 +220,37 @@ def parse(path: Path | str, model: type[ModelT]) -> ModelT:
     return validate(model, read_yaml(path))
 
 
+def _joined(faults: Iterable[Fault]) -> list[Fault]:
+    """Return the faults with those told once that differ in what would be allowed only."""
+    found: dict[tuple[str, str], Fault] = {}
+    for fault in faults:
+        before = found.get((fault.key, fault.found))
+        if before is not None and fault.allowed not in ("", before.allowed):
+            fault = replace(fault, allowed=f"{before.allowed} or {fault.allowed}")
+        found[fault.key, fault.found] = fault
+    return list(found.values())
+
+
+def _place(data: Any, parts: Path_) -> Path_:
+    """Return the parts that lead somewhere in ``data``; the others name a type, not a place."""
+    key: list[Key] = []
+    for part in parts:
+        inside = (
+            part in data
+            if isinstance(data, dict)
+            else isinstance(data, tuple) and isinstance(part, int) and part < len(data)
+        )
+        if inside:
+            key.append(part)
+            data = data[part]
+    return tuple(key)
+
+
 def _explain(model: type[BaseModel], document: Document, item: Any) -> Fault:
-    key: Path_ = tuple(part for part in item["loc"] if part != "[key]")
     kind = item["type"]
+    key = _place(document.data, item["loc"])
+    if kind == "missing":
+        key = (*key, item["loc"][-1])
     if kind == "extra_forbidden":
         allowed = sorted(_fields_at(model, key[:-1]))
         if " " in str(key[-1]):
@@ -293,14 +290,24 @@ class FaultAt(ValueError):
         self.key, self.found, self.allowed, self.suggestion = key, found, allowed, suggestion
 
 
+_WORDS_FOR = (
+    (r"^String should match pattern .*", "small letters, digits and _, a letter first, 40 at most"),
+    (r"^(Input|Value) should be ", ""),
+    (r"^(String|Tuple|Dictionary|Value) should have ", ""),
+    (r" after validation, not \d+$", ""),
+    (r" or instance of \w+", ""),
+    (r"\ba valid integer", "a whole number"),
+    (r"\ba valid tuple", "a list"),
+    (r"\ba valid ", "a "),
+    (r"\ba dictionary", "a mapping"),
+)
+"""What pydantic says, in words for people: patterns and what stands for them, in turn."""
+
+
 def _plain(message: str) -> str:
-    text = message.replace("Input should be ", "").replace("Value should have ", "")
-    return (
-        text.replace("a valid integer", "a whole number")
-        .replace("a valid tuple", "a list")
-        .replace("a valid ", "a ")
-        .replace("a dictionary", "a mapping")
-    )
+    for pattern, words in _WORDS_FOR:
+        message = re.sub(pattern, words, message)
+    return message
 
 
 def _model_at(annotation: Any) -> Any:

@@ -6,40 +6,35 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from agents.strategies import REGISTRY
-from sim.config.errors import nearest
+from sim.config.happenings import (
+    Deadline,
+    Escalation,
+    Interim,
+    Litigation,
+    OtherDeals,
+    Stress,
+    Summit,
+)
+from sim.config.home import Approval, Constituency, Election, Ratification
+from sim.config.measures import (
+    Days,
+    Exponent,
+    Factor,
+    Money,
+    Name,
+    Percent,
+    Probability,
+    Share,
+    Text,
+    Utility,
+    Weight,
+    of,
+)
 from sim.config.quantity import Cited, Day, Model, Quantity, Real, Table, Unit
 from sim.config.reader import FaultAt
-
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Text = Annotated[str, Field(min_length=1, max_length=400)]
-
-
-def of(unit: Unit, low: float = float("-inf"), high: float = float("inf")) -> AfterValidator:
-    """Return a check that a quantity is in ``unit`` and reaches from ``low`` to ``high``."""
-
-    def check(quantity: Quantity) -> Quantity:
-        if quantity.unit != unit:
-            raise FaultAt(("unit",), f"found '{quantity.unit}'", unit)
-        lowest, highest = quantity.support
-        if lowest < low or (highest > high and quantity.law != "gamma"):
-            raise FaultAt((), f"reaches from {lowest:g} to {highest:g}", f"{low:g} to {high:g}")
-        return quantity
-
-    return AfterValidator(check)
-
-
-Probability = Annotated[Quantity, of("probability", 0, 1)]
-Share = Annotated[Quantity, of("share", 0, 1)]
-Weight = Annotated[Quantity, of("weight", 0)]
-Days = Annotated[Quantity, of("days", 0, 3650)]
-Factor = Annotated[Quantity, of("factor", 0, 100)]
-Exponent = Annotated[Quantity, of("exponent", 0.05, 20)]
-Utility = Annotated[Quantity, of("utility", -10, 10)]
-Money = Annotated[Quantity, of("USD bn per year", 0)]
-Percent = Annotated[Quantity, of("percent", 0, 1000)]
+from sim.config.seat import Strategy
 
 
 class Levels(Cited):
@@ -149,51 +144,6 @@ class Motive(Model):
         return self
 
 
-class Constituency(Model):
-    """A group at home that gains or loses."""
-
-    label: Text
-    power: Weight
-    stakes: Table = Field(description="support gained (or lost) at an issue's last level")
-
-
-class Strategy(Model):
-    """What sits in a seat."""
-
-    name: str
-    parameters: dict[Name, Quantity] = Field(default_factory=dict)
-    knowledge: Literal["linear", "shaped", "truth"] = Field(
-        default="shaped", description="what it thinks the other side values"
-    )
-
-    @model_validator(mode="after")
-    def _known(self) -> Strategy:
-        if self.name not in REGISTRY:
-            raise FaultAt(
-                ("name",),
-                f"found '{self.name}'",
-                ", ".join(REGISTRY),
-                nearest(self.name, REGISTRY),
-            )
-        known = {parameter.name: parameter for parameter in REGISTRY[self.name].parameters}
-        for name, quantity in self.parameters.items():
-            if name not in known:
-                raise FaultAt(
-                    ("parameters", name),
-                    f"'{self.name}' has no such parameter",
-                    ", ".join(known) or "none",
-                    nearest(name, known),
-                )
-            low, high = known[name].low, known[name].high
-            if not (low <= quantity.support[0] and quantity.support[1] <= high):
-                raise FaultAt(
-                    ("parameters", name),
-                    f"reaches from {quantity.support[0]:g} to {quantity.support[1]:g}",
-                    f"{low:g} to {high:g}",
-                )
-        return self
-
-
 class Minister(Model):
     """One who negotiates for a side, with a mandate from its leader."""
 
@@ -213,33 +163,6 @@ class Leader(Model):
     )
 
 
-class Election(Model):
-    """A vote at home while the talks go on."""
-
-    label: Text
-    campaign: Day
-    polling: Day
-    salience_campaign: Factor
-    salience_after: Factor
-
-    @model_validator(mode="after")
-    def _campaign_first(self) -> Election:
-        if self.campaign.date >= self.polling.date:
-            raise FaultAt(
-                ("campaign", "date"),
-                f"found {self.campaign.date}",
-                f"before polling day, {self.polling.date}",
-            )
-        return self
-
-
-class Ratification(Model):
-    """When home says yes: logistic((support - threshold) / scale)."""
-
-    threshold: Annotated[Quantity, of("support", -10, 10)]
-    scale: Annotated[Quantity, of("support", 1e-6, 10)]
-
-
 class Mandate(Model):
     """How pressure lowers the mandate."""
 
@@ -248,6 +171,12 @@ class Mandate(Model):
     )
     losses: Annotated[Quantity, of("ratio", 0, 100)] = Field(
         description="per utility-year by which the regime in force fell short"
+    )
+    stress: Utility | None = Field(
+        default=None, description="per standard deviation of market stress"
+    )
+    majority: Utility | None = Field(
+        default=None, description="added once a majority is lost, of either sign"
     )
 
 
@@ -270,9 +199,23 @@ class Side(Model):
     mandate: Mandate
     sensitive: tuple[Name, ...] = ()
     election: Election | None = None
+    approval: Approval | None = None
+    break_off: Probability | None = Field(
+        default=None, description="that this side breaks the talks off, per week"
+    )
     constituencies: dict[Name, Constituency] = Field(default_factory=dict)
     ratification: Ratification | None = None
     ministers: dict[Name, Minister] = Field(min_length=1, max_length=3)
+
+
+class Interaction(Model):
+    """What one issue brings lowers what another costs: the mechanism that ties the two."""
+
+    label: Text
+    side: Name = Field(description="whose cost is lowered")
+    eases: Name = Field(description="the issue that this side gives and that becomes cheaper")
+    by: Name = Field(description="the issue that this side receives in return")
+    strength: Share = Field(description="share of the cost that is gone at the last level of `by`")
 
 
 class Cadence(Model):
@@ -294,63 +237,6 @@ class Talks(Model):
     ratification_days: Days
     effect_days: Days
     cooling_off_days: Days
-
-
-class Deadline(Model):
-    """A date on which a paused tariff comes back, unless it is put off."""
-
-    label: Text
-    date: Day
-    set_on: Day
-    issue: Name
-    to: Percent
-    holder: Name
-    softness: Probability = Field(description="that it is put off when there is no deal")
-    belief: Probability | None = Field(
-        default=None, description="that it is real (default: each side draws it from 'softness')"
-    )
-    insight: Share = Field(description="how much of the true softness its holder knows")
-    extension: Annotated[Quantity, of("days", 1, 3650)]
-    stretch: Share = Field(description="an extension's length varies by this much either way")
-    progress_pull: Annotated[Quantity, of("ratio", 0, 20)] = Field(
-        description="log-odds of an extension from no progress to a closed gap"
-    )
-    review: Annotated[Quantity, of("days", 1, 3650)] = Field(
-        description="next date to work towards once the tariff is back"
-    )
-
-
-class Escalation(Model):
-    """A tariff that may be raised."""
-
-    label: Text
-    issue: Name
-    holder: Name
-    rise: Annotated[Quantity, of("percentage points", 0, 1000)]
-    probability: Probability = Field(
-        description="that it is imposed by ``by`` if nothing is agreed"
-    )
-    by: Day
-    notice: Annotated[Quantity, of("days", 1, 365)]
-    belief: Probability = Field(description="that an announced hike is taken to be real")
-
-
-class Summit(Model):
-    """A meeting of leaders, with their ministers at hand."""
-
-    label: Text
-    date: Day
-    held: Probability
-    override_factor: Factor
-
-
-class Interim(Model):
-    """A partial accord that stops the clock."""
-
-    window: Annotated[Quantity, of("days", 1, 365)]
-    occasion: Probability
-    price: Utility = Field(description="what stopping its own clock costs the threatening side")
-    duration: Annotated[Quantity, of("days", 1, 3650)]
 
 
 class Score(Model):
@@ -376,12 +262,19 @@ class ScenarioConfig(Model):
     end: Day
     sides: dict[Name, Side] = Field(min_length=2, max_length=2)
     issues: dict[Name, Issue] = Field(min_length=1, max_length=16)
+    interactions: dict[Name, Interaction] = Field(default_factory=dict, max_length=4)
     economy: Economy | None = None
     talks: Talks
     deadlines: dict[Name, Deadline] = Field(default_factory=dict, max_length=3)
     escalations: dict[Name, Escalation] = Field(default_factory=dict, max_length=3)
     summits: dict[Name, Summit] = Field(default_factory=dict, max_length=8)
     interim: Interim | None = None
+    stress: Stress | None = None
+    litigation: Litigation | None = None
+    other_deals: OtherDeals | None = None
+    break_off_days: Days | None = Field(
+        default=None, description="how long broken-off talks stay so"
+    )
     score: Score
 
     @model_validator(mode="after")

@@ -23,7 +23,7 @@ def read_sources(path: Path) -> dict[str, Any]:
     """
     try:
         changed = path.stat().st_mtime_ns
-    except OSError:
+    except (OSError, ValueError):  # the reader says what is wrong with it
         changed = 0
     return _read_once(path, changed)
 
@@ -35,7 +35,7 @@ def _read_once(path: Path, changed: int) -> dict[str, Any]:
 
 def dangling(config: ScenarioConfig, document: Document) -> list[Fault]:
     """Return a fault for each source key of ``config`` that its list of sources lacks."""
-    path = (document.path.parent / config.sources).resolve()
+    path = (document.path.parent / config.sources).absolute()
     try:
         known = read_sources(path)
     except ConfigError as error:

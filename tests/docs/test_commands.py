@@ -74,6 +74,8 @@ def test_small_touches_runs_and_nothing_else():
     [
         ("<!-- run: skip -->\n```sh\nls\n```", "needs a reason"),
         ("<!-- run: fast -->\n```sh\nls\n```", "'run: fast' is unknown"),
+        ("<!-- run: file -->\n```yaml\na: 1\n```", "needs a path"),
+        ("<!-- run: file ../a -->\n```yaml\na: 1\n```", "needs a path inside"),
         ("<!-- run: small please -->\n```sh\ntalks run a\n```", "no more words"),
         ("<!-- run: small -->\n```sh\nls\n```", "changes nothing"),
         ("<!-- run: small -->\n```sh\ntalks run a && ls\n```", "line of its own"),
@@ -142,6 +144,17 @@ def test_the_command_line_tells_failure_by_its_code(tmp_path, capsys):
         assert commands.main(["run", "--bin", str(tmp_path), str(document)]) == code
         captured = capsys.readouterr()
         assert said in captured.out + captured.err
+
+
+def test_a_file_is_there_for_the_commands_after_it(tmp_path, capsys):
+    document = tmp_path / "X.md"
+    document.write_text(
+        "<!-- run: file configs/my.yaml -->\n"
+        "   ```yaml\n   a: 1\n     b: 2\n   ```\n\n"
+        "```sh\ngrep '^a: 1' configs/my.yaml\ngrep '^  b: 2' configs/my.yaml\n```\n"
+    )
+    assert commands.main(["run", str(document)]) == 0, capsys.readouterr()
+    assert not (ROOT / "configs" / "my.yaml").exists()
 
 
 def test_readme_shows_commands():

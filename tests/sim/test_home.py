@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim import home
+from sim import home, outlook
 from sim.chance import draw
 from sim.politics import ratification_probability
 from sim.state import (
@@ -33,9 +33,7 @@ def test_support_counts_gains_and_losses_over_the_regime_in_force(small, talks, 
     assert home.support(world, state, EAST) == pytest.approx(-0.1)
     assert home.support(world, state, WEST) == pytest.approx(0.5 - 0.1 / 4)
     state.regime[0] = 0.0  # the threat carried out: the same text brings East more
-    for side in range(2):
-        home_now = 0.0 if side == EAST else 0.0
-        state.home_now[side] = home_now
+    outlook.refresh_home(world, state, EAST)
     assert home.support(world, state, EAST) == pytest.approx(0.1)
 
 

@@ -81,10 +81,10 @@ def test_a_side_without_groups_supports_nothing_and_minds_nothing(small, talks):
     assert set(talks(scenario).state.home[EAST]) == {0.0}
 
 
-def test_campaign_and_polling_day_are_noted_with_their_side(small, talks):
-    log = talks(small(), until=40).log
-    assert [entry for entry in log if entry[1] & CAMPAIGN_OPENED] == [(10, CAMPAIGN_OPENED, 1)]
-    assert [entry for entry in log if entry[1] & POLLING_DAY] == [(20, POLLING_DAY, 1)]
+def test_campaign_and_polling_day_are_noted(small, talks, days_of):
+    model = talks(small(), until=40)
+    assert days_of(model, CAMPAIGN_OPENED) == [10]
+    assert days_of(model, POLLING_DAY) == [20]
 
 
 # ------------------------------------------------------------------ deadlines
@@ -102,16 +102,20 @@ def test_the_next_deadline_is_the_earliest_threat_pending(small, talks):
     assert state.next_threat == 0
 
 
-def test_without_a_threat_a_review_and_then_the_horizon_is_worked_towards(small, talks):
+def test_without_a_threat_a_review_is_worked_towards_up_to_its_own_day(small, talks):
     model = talks(small(), until=3)
     state, world = model.state, model.scenario.world
     state.threat_on[:] = [2, 0]
     state.review_day, state.review_set = 20, 2
-    outlook.find_deadline(world, state)
-    assert (state.next_threat, state.deadline_day, state.deadline_set) == (-1, 20, 2)
-    state.review_day = 3
-    outlook.find_deadline(world, state)
-    assert (state.next_threat, state.deadline_day) == (-1, 80)
+    for day in (3, 20):
+        state.day = day
+        outlook.find_deadline(world, state)
+        assert (state.next_threat, state.deadline_day, state.deadline_set) == (-1, 20, 2)
+
+
+def test_a_world_without_threats_works_towards_its_last_day(two_givers):
+    state = TalksModel(two_givers(), collect=False).state
+    assert (state.next_threat, state.deadline_day, state.deadline_set) == (-1, 30, 0)
 
 
 def test_a_new_date_pulls_the_next_round_to_its_eve(small, talks):

@@ -10,6 +10,7 @@ import pytest
 
 from agents.views import ACCEPT, CALL_LEADER, OFFER, WAIT, Move
 from sim.chance import draw
+from sim.deadlines import progress
 from sim.politics import override_probability
 from sim.state import (
     CONSENT_WITHHELD,
@@ -107,8 +108,8 @@ def test_an_agreed_text_closes_the_gap(small, talks, say):
 
     state = first_day(talks, small(), say.offers(*FAIR), trade, say.waits).state
     assert state.standing == 1
-    assert state.gap[1] == 0.0
-    assert state.first_gap[1] == 0.0
+    assert state.gap[0] == 0.0
+    assert progress(small().world, state) == 1.0
 
 
 # ------------------------------------------------------------------ the mandate

@@ -50,18 +50,18 @@ def blocks_of(space: Space, side: int, believed: list[float]) -> Blocks:
     rooms = [[0] * room, [0] * room, [0.0] * room, [0.0] * room]
     ladder = [0] * room
     own = space.tables[side]
-    length = build_ladder(own, believed, space.starts, space.giver, side, *rooms, ladder)
+    length = build_ladder(own, believed, space.starts, (), space.giver, side, *rooms, ladder)
     count = next(n for n in range(room + 1) if sum(rooms[1][:n]) == length)
     return Blocks(ladder[:length], *(column[:count] for column in rooms[1:]))
 
 
 def offer_at(space: Space, side: int, blocks: Blocks, demanded: float) -> list[int]:
     own, issues = space.tables[side], len(space.giver)
-    best = extreme_value(own, space.starts, space.giver, side)
+    best = extreme_value(own, space.starts, (), space.giver, side)
     draft, stuck = [0] * issues, [0] * issues
     ladder = blocks.ladder
     climb(
-        own, space.starts, space.giver, side, ladder, len(ladder), best, demanded, stuck, draft
+        own, space.starts, (), space.giver, side, ladder, len(ladder), best, demanded, stuck, draft
     )
     return draft
 
@@ -93,8 +93,8 @@ def spaces(draw, *, convex: bool = False):
 @given(spaces(), st.integers(0, 1), st.floats(0, 1))
 def test_shortfall_is_less_than_the_first_block_that_does_not_fit(space, side, share):
     own, other = space.tables[side], space.tables[1 - side]
-    best = extreme_value(own, space.starts, space.giver, side)
-    worst = extreme_value(own, space.starts, space.giver, 1 - side)
+    best = extreme_value(own, space.starts, (), space.giver, side)
+    worst = extreme_value(own, space.starts, (), space.giver, 1 - side)
     demanded = float(round(best - share * (best - worst)))
     blocks = blocks_of(space, side, other)
     offer = space.worth(offer_at(space, side, blocks, demanded))
@@ -116,7 +116,7 @@ def test_shortfall_is_less_than_the_first_block_that_does_not_fit(space, side, s
 def test_where_steps_get_dearer_every_rung_is_on_the_frontier(space, side):
     blocks = blocks_of(space, side, space.tables[1 - side])
     front = frontier(*space.by_issue)
-    demanded = extreme_value(space.tables[side], space.starts, space.giver, side)
+    demanded = extreme_value(space.tables[side], space.starts, (), space.giver, side)
     for cost in [0.0, *blocks.cost]:
         demanded -= cost
         offer = offer_at(space, side, blocks, demanded)

@@ -8,17 +8,19 @@ from typing import NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agents.rules.linked import join
 from agents.rules.offering import build_ladder, climb, retreat
 from agents.rules.utility import extreme_value, value_of
 
 
 class Space(NamedTuple):
-    """What side 0 and side 1 value, issue by issue; flat tables."""
+    """What side 0 and side 1 value, issue by issue; flat tables, and the blocks of links."""
 
     starts: list[int]
     giver: list[int]
     own: list[float]
     other: list[float]
+    links: list[int] = []  # noqa: RUF012  never changed
 
     @property
     def issues(self) -> range:
@@ -30,12 +32,20 @@ class Space(NamedTuple):
     def mirrored(self) -> Space:
         return self._replace(giver=[1 - giver for giver in self.giver])
 
+    def worth(self, table: list[float], levels: list[int]) -> float:
+        package = levels[: len(self.giver)] + [0] * (len(self.links) // 3)
+        join(self.links, len(self.giver), package)
+        return value_of(table, self.starts, package)
+
 
 @st.composite
 def spaces(draw, most: int = 5):
-    """Each step costs its giver and gains its receiver something, in eighths (or nothing)."""
+    """Each step costs its giver and gains its receiver something, in eighths (or nothing).
+
+    Sometimes what the last issue brings eases the cost of the first, by half at most.
+    """
     sizes = draw(st.lists(st.integers(2, 4), min_size=1, max_size=most))
-    space = Space([0], [], [], [])
+    space = Space([0], [], [], [], [])
     step = st.integers(0, 8)
     for size in sizes:
         giver = draw(st.integers(0, 1))
@@ -47,6 +57,18 @@ def spaces(draw, most: int = 5):
                 worth[1 - giver] += draw(step) / 8
             space.own.append(worth[0])
             space.other.append(worth[1])
+        space.starts.append(len(space.own))
+    if len(sizes) > 1 and sizes[-1] < 4 and draw(st.booleans()):
+        giver = space.giver[0]
+        space.giver[-1] = 1 - giver
+        eased = (space.own, space.other)[giver]
+        costs = [-value for value in eased[: sizes[0]]]
+        for table in (space.own, space.other):
+            for cost in costs:
+                for column in range(sizes[-1]):
+                    share = column / (sizes[-1] - 1)
+                    table.append(0.5 * share * cost if table is eased else 0.0)
+        space.links.extend([0, len(sizes) - 1, sizes[-1]])
         space.starts.append(len(space.own))
     return space
 
@@ -63,7 +85,7 @@ def ladder_of(space: Space, side: int = 0) -> Ladder:
     rooms = [[0] * room, [0] * room, [0.0] * room, [0.0] * room]
     ladder = [0] * room
     length = build_ladder(
-        space.own, space.other, space.starts, space.giver, side, *rooms, ladder
+        space.own, space.other, space.starts, space.links, space.giver, side, *rooms, ladder
     )
     blocks, taken = 0, 0
     while taken < length:
@@ -77,15 +99,21 @@ class Offer(NamedTuple):
     value: float
 
 
+def best_of(space: Space, side: int = 0) -> float:
+    return extreme_value(space.own, space.starts, space.links, space.giver, side)
+
+
 def offer_at(space: Space, demanded: float, side: int = 0) -> Offer:
-    ladder = ladder_of(space, side)
-    draft, stuck = [7] * len(space.giver), [7] * len(space.giver)
-    best = extreme_value(space.own, space.starts, space.giver, side)
+    ladder = ladder_of(space, side).issues
+    slots = len(space.starts) - 1
+    draft, stuck = [7] * slots, [7] * slots
+    own, starts, links, giver = space.own, space.starts, space.links, space.giver
+    best = best_of(space, side)
     value = climb(
-        space.own, space.starts, space.giver, side, ladder.issues, len(ladder.issues),
-        best, demanded, stuck, draft,
-    )  # fmt: skip
-    return Offer(draft, value)
+        own, starts, links, giver, side, ladder, len(ladder), best, demanded, stuck, draft
+    )
+    assert value == value_of(space.own, space.starts, draft)  # the links' places are written too
+    return Offer(draft[: len(giver)], value)
 
 
 def own_best(space: Space, side: int = 0) -> list[int]:
@@ -142,14 +170,13 @@ demands = st.integers(-40, 40).map(lambda n: n / 8)
 @given(spaces(), demands)
 def test_an_offer_is_worth_what_it_says_and_at_least_the_demand(space, demanded):
     offer = offer_at(space, demanded)
-    assert offer.value == value_of(space.own, space.starts, offer.package)
-    best = value_of(space.own, space.starts, own_best(space))
-    assert offer.value >= min(demanded, best)
+    assert offer.value == space.worth(space.own, offer.package)
+    assert offer.value >= min(demanded, space.worth(space.own, own_best(space)))
 
 
 @given(spaces())
 def test_one_who_demands_all_offers_the_best_package_or_one_as_good(space):
-    best = extreme_value(space.own, space.starts, space.giver, 0)
+    best = best_of(space)
     assert offer_at(space, best).value == best
     assert offer_at(space, best + 1).package == own_best(space)
 
@@ -164,12 +191,12 @@ def test_one_who_demands_nothing_gives_all(space):
 def test_steps_are_taken_in_order(space, demanded):
     """Down the ladder, no step that would still fit is left out before one that is taken."""
     offer = offer_at(space, demanded)
-    package, value = own_best(space), value_of(space.own, space.starts, own_best(space))
+    package, value = own_best(space), best_of(space)
     passed: set[int] = set()
     for issue in ladder_of(space).issues:
         there = list(package)
         there[issue] += 1 if space.giver[issue] == 0 else -1
-        worth = value_of(space.own, space.starts, there)
+        worth = space.worth(space.own, there)
         if issue in passed:
             continue
         if worth >= demanded:
@@ -183,7 +210,7 @@ def test_steps_are_taken_in_order(space, demanded):
 def test_the_whole_ladder_down_the_other_side_never_loses(space):
     everything = sorted({offer_at(space, n / 8).value for n in range(-40, 41)}, reverse=True)
     received = [
-        value_of(space.other, space.starts, offer_at(space, demanded).package)
+        space.worth(space.other, offer_at(space, demanded).package)
         for demanded in everything
     ]
     assert received[-1] == max(received)
@@ -211,20 +238,26 @@ class Retreat(NamedTuple):
 def retreat_from(space: Space, home: list[float], demanded: float, bar: float) -> Retreat:
     before = offer_at(space, demanded)
     ladder = ladder_of(space).issues
-    support = value_of(home, space.starts, before.package)
-    draft = list(before.package)
+    support = support_of(space, home, before.package)
+    draft = before.package + [0] * (len(space.links) // 3)
+    own, starts, links, giver = space.own, space.starts, space.links, space.giver
     value = retreat(
-        space.own, home, space.starts, space.giver, 0, ladder, len(ladder),
-        before.value, support, bar, draft,
-    )  # fmt: skip
-    return Retreat(draft, value, value_of(home, space.starts, draft), before, support)
+        own, home, starts, links, giver, 0, ladder, len(ladder), before.value, support, bar, draft
+    )
+    package = draft[: len(giver)]
+    return Retreat(package, value, support_of(space, home, package), before, support)
+
+
+def support_of(space: Space, home: list[float], package: list[int]) -> float:
+    return sum(home[space.starts[i] + level] for i, level in enumerate(package))
 
 
 @st.composite
 def homes(draw):
     space = draw(spaces())
     entry = st.integers(-8, 8).map(lambda n: n / 8)
-    return space, draw(st.lists(entry, min_size=len(space.own), max_size=len(space.own)))
+    levels = space.starts[len(space.giver)]
+    return space, draw(st.lists(entry, min_size=levels, max_size=levels))
 
 
 @given(homes(), demands, demands)
@@ -233,7 +266,7 @@ def test_retreat_only_raises_support_and_ones_own_value(drawn, demanded, bar):
     after = retreat_from(space, home, demanded, bar)
     assert after.support >= after.support_before
     assert after.value >= after.before.value
-    assert after.value == value_of(space.own, space.starts, after.package)
+    assert after.value == space.worth(space.own, after.package)
     if after.support_before >= bar:
         assert after.package == after.before.package
 
@@ -249,7 +282,7 @@ def test_retreat_goes_no_further_than_it_must(drawn, demanded, bar):
         for issue in moved:
             package = list(after.package)
             package[issue] += 1 if space.giver[issue] == 0 else -1
-            once_less.append(value_of(home, space.starts, package))
+            once_less.append(support_of(space, home, package))
         assert min(once_less) < bar
 
 

@@ -52,14 +52,20 @@ def test_no_agreement_is_worth_something_between_now_and_the_threat(belief, now,
     assert outside_option(1.0, now, threatened) == threatened
 
 
-@given(utilities, pulls, pulls, utilities)
-def test_mandate_adds_up_above_the_floor_of_no_agreement(reference, threat, losses, outside):
-    assert mandate(reference, threat, losses, outside) == max(reference - threat - losses, outside)
+pressures = st.tuples(*[st.floats(-1, 3)] * 4)  # threat, losses, stress, majority
 
 
-@given(utilities, pulls, pulls, utilities, st.floats(0, 1))
-def test_no_pressure_ever_raises_the_mandate(reference, threat, losses, outside, more):
-    calm = mandate(reference, threat, losses, outside)
-    assert mandate(reference, threat + more, losses, outside) <= calm
-    assert mandate(reference, threat, losses + more, outside) <= calm
-    assert mandate(reference, threat, losses, outside - more) <= calm
+@given(utilities, pressures, utilities)
+def test_mandate_adds_up_above_the_floor_of_no_agreement(reference, pressed, outside):
+    threat, losses, stress, majority = pressed
+    expected = max(reference - threat - losses - stress - majority, outside)
+    assert mandate(reference, *pressed, outside) == expected
+
+
+@given(utilities, pressures, utilities, st.integers(0, 3), st.floats(0, 1))
+def test_no_pressure_ever_raises_the_mandate(reference, pressed, outside, term, more):
+    calm = mandate(reference, *pressed, outside)
+    heavier = list(pressed)
+    heavier[term] += more
+    assert mandate(reference, *heavier, outside) <= calm
+    assert mandate(reference, *pressed, outside - more) <= calm

@@ -38,8 +38,8 @@ def test_between_levels_it_is_linear_and_beyond_level_0_the_first_step_goes_on(p
 def test_a_regime_is_a_point_of_the_same_space():
     for levels in itertools.product(range(3), range(2)):
         positions = tuple(float(level) for level in levels)
-        assert value_of_regime(TABLE, STARTS, positions) == value_of(TABLE, STARTS, levels)
-    assert value_of_regime(TABLE, STARTS, (0.5, 0.5)) == 0.125
+        assert value_of_regime(TABLE, STARTS, (), positions) == value_of(TABLE, STARTS, levels)
+    assert value_of_regime(TABLE, STARTS, (), (0.5, 0.5)) == 0.125
 
 
 @st.composite
@@ -63,5 +63,5 @@ def sides(draw):
 def test_the_extremes_are_those_of_all_packages(drawn):
     sizes, giver, starts, table = drawn
     values = [value_of(table, starts, x) for x in itertools.product(*map(range, sizes))]
-    assert extreme_value(table, starts, giver, 0) == max(values)
-    assert extreme_value(table, starts, giver, 1) == min(values)
+    assert extreme_value(table, starts, (), giver, 0) == max(values)
+    assert extreme_value(table, starts, (), giver, 1) == min(values)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from agents.strategies import REGISTRY
-from agents.views import AT_THE_TABLE, OFFER, View
+from agents.views import ACCEPT, AT_THE_TABLE, OFFER, View
 
 LAST = 100
 STARTS = (0, LAST + 1)
@@ -72,9 +72,9 @@ Turn = tuple[float, int | None]
 
 
 def play(name: str, turns: Iterable[Turn], **changes: Any) -> list[tuple[int, int]]:
-    """Seat a strategy against a script; return its moves: their kind and how much it would give.
+    """Seat a strategy against a script; return its moves: their kind and how much it gives.
 
-    One notebook serves all turns, as it does in a history.
+    One notebook serves all turns, as it does in a history. Who accepts gives what was asked.
     """
     notebook = [0.0] * 32
     given = changes.pop("parameters", default_parameters(name))
@@ -84,7 +84,8 @@ def play(name: str, turns: Iterable[Turn], **changes: Any) -> list[tuple[int, in
         move = REGISTRY[name].decide(
             view(clock, offer, parameters=parameters, memory=notebook, **changes)
         )
-        moves.append((move.kind, move.levels[0]))
+        taken = move.kind == ACCEPT and offer is not None
+        moves.append((move.kind, offer if taken else move.levels[0]))
     return moves
 
 

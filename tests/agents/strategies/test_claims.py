@@ -118,7 +118,8 @@ def test_its_move_is_one_that_can_be_made(strategy, seen):
 def test_it_changes_nothing_but_its_notebook_and_its_scratch_room(strategy):
     room = {"memory", "stuck", "draft", "other", "ladder"}
     room |= {name for name in View._fields if name.startswith("block_")}
-    seen = view(0.5, 40, parameters=(0.5, 0.5, 0.5, 0.5))
+    parameters = default_parameters(strategy.name)
+    seen = view(0.5, 40, parameters=parameters + (0.0,) * (STRATEGY_PARAMETERS - len(parameters)))
     before = {name: repr(getattr(seen, name)) for name in View._fields if name not in room}
     assert isinstance(strategy.decide(seen), Move)
     assert {name: repr(getattr(seen, name)) for name in before} == before

@@ -19,7 +19,7 @@ RELIEF, WHEAT = 0, 1
 
 def seen(clock: float, beta: float = 1.0, floor: float = -1.0, **more) -> View:
     """What the seat sees at a clock; packages are (relief, wheat)."""
-    fields = {
+    fields = dict.fromkeys(View._fields, 0) | {
         "seat": 0, "side": 0, "day": 0, "occasion": AT_THE_TABLE, "exchange": 0,
         "exchanges": 2, "clock": clock, "days_left": 1.0, "floor": floor, "best": 1.0,
         "own": OWN, "other": OTHER, "starts": (0, 5, 10), "giver": (1, 0),

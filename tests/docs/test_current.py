@@ -1,0 +1,134 @@
+"""Pages that scripts make are what the scripts would make now."""
+
+from __future__ import annotations
+
+import pytest
+
+import bibliography
+import configuration
+import generated
+import key_texts
+import outcomes
+import outputs
+import picture
+import strategies
+from pages import ROOT
+
+SCRIPTS = (bibliography, configuration, outcomes, strategies, outputs, picture)
+PAGES = (configuration, outcomes, strategies)
+
+
+def names(scripts):
+    return [script.__name__ for script in scripts]
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=names(SCRIPTS))
+def test_is_current(script, capsys):
+    assert script.main(["--check"]) == 0, f"{capsys.readouterr().err}\nor all at once: make docs"
+
+
+def test_make_docs_makes_every_one_of_them():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (line,) = [one for one in makefile.splitlines() if one.startswith("MADE_DOCS := ")]
+    assert sorted(line.split()[2:]) == sorted(names(SCRIPTS))
+
+
+@pytest.mark.parametrize("script", PAGES, ids=names(PAGES))
+def test_a_stale_page_is_found_and_mended(script, tmp_path, capsys):
+    page = tmp_path / "page.md"
+    page.write_text("old\n", encoding="utf-8")
+    assert script.main(["--check"], page=page) == 1
+    assert f"docs/build/{script.__name__}.py" in capsys.readouterr().err
+    assert page.read_text(encoding="utf-8") == "old\n"
+    assert script.main([], page=page) == 0
+    assert page.read_text(encoding="utf-8") == script.PAGE.read_text(encoding="utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["page.md"]
+
+
+def test_cells_of_a_table_stay_cells():
+    made = generated.table(("a", "b"), [("one | two", "three\n  four")])
+    assert made.splitlines()[-1] == "| one \\| two | three four |"
+
+
+def test_a_link_to_no_file_is_refused():
+    with pytest.raises(FileNotFoundError):
+        generated.linked("sim/nowhere.py")
+
+
+# -------------------------------------------------------------- configuration
+
+
+def test_a_key_that_nobody_explains_is_refused(monkeypatch):
+    monkeypatch.delitem(key_texts.TEXTS, "Score.window")
+    with pytest.raises(LookupError, match=r"Score\.window: neither"):
+        configuration.render()
+
+
+def test_a_key_that_is_explained_twice_is_refused(monkeypatch):
+    monkeypatch.setitem(key_texts.TEXTS, "Score.discount", "a week")
+    with pytest.raises(LookupError, match=r"Score\.discount: the schema says"):
+        configuration.render()
+
+
+def test_units_and_ranges_stand_in_the_tables():
+    page = configuration.render()
+    assert "| `override` | [quantity](#quantity) in `probability`, 0 to 1 | needed |" in page
+    assert "| `kind` | `tariff` or `give` | needed |" in page
+    assert "| `values` | list (2 to 24): number | needed |" in page
+
+
+# -------------------------------------------------------------- output of commands
+
+
+def shown(body: str, mark: str = outputs.MARK, language: str = "console") -> str:
+    return f"# X\n\n{mark}\n```{language}\n{body}```\n\nmore\n"
+
+
+def test_output_takes_the_place_of_what_stood_there():
+    made = outputs.filled(shown("$ echo one; echo two\nold\nolder\n$ true\nold\n"), "X.md")
+    assert made == shown("$ echo one; echo two\none\ntwo\n$ true\n")
+    assert outputs.filled(made, "X.md") == made
+
+
+def test_blocks_without_the_mark_are_left_alone():
+    text = shown("$ echo one\nold\n", mark="")
+    assert outputs.filled(text, "X.md") == text
+
+
+def test_a_command_that_fails_or_complains_is_told():
+    for command in ("false", "echo no >&2"):
+        with pytest.raises(RuntimeError, match=r"X\.md:4"):
+            outputs.filled(shown(f"$ {command}\n"), "X.md")
+
+
+def test_a_mark_without_its_block_is_refused():
+    with pytest.raises(ValueError, match=r"X\.md:1: no block"):
+        outputs.filled(f"{outputs.MARK}\n\nwords\n", "X.md")
+    with pytest.raises(ValueError, match="only a console block"):
+        outputs.filled(shown("ls\n", language="sh"), "X.md")
+
+
+# -------------------------------------------------------------- the picture
+
+
+def test_a_picture_of_another_model_is_stale(tmp_path, capsys):
+    readme = tmp_path / "README.md"
+    text = picture.README.read_text(encoding="utf-8")
+    readme.write_text(text, encoding="utf-8")
+    assert picture.main(["--check"], readme=readme) == 0
+    mark = picture._MARK.search(text)[1]
+    readme.write_text(text.replace(mark, "0" * 16), encoding="utf-8")
+    assert picture.main(["--check"], readme=readme) == 1
+    assert "another model" in capsys.readouterr().err
+
+
+def test_a_readme_without_room_for_the_picture_is_told(tmp_path, capsys):
+    readme = tmp_path / "README.md"
+    readme.write_text("# X\n", encoding="utf-8")
+    assert picture.main(["--check"], readme=readme) == 1
+    assert "missing" in capsys.readouterr().err
+
+
+def test_the_fingerprint_tells_two_worlds_apart():
+    world = picture.load_experiment(picture.EXPERIMENT).arms[0].scenario()
+    assert picture.fingerprint(world, 1) != picture.fingerprint(world, 2)

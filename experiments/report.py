@@ -52,7 +52,20 @@ WIDTHS: tuple[tuple[Width, str], ...] = (("page", ""), ("column", "-column"))
 """The widths at which figures are drawn, with the ending of their file names."""
 
 TURNS = frozenset(
-    ("text", "leaders", "home", "interim", "campaign", "election", "threat", "deadline", "end")
+    (
+        "text",
+        "leaders",
+        "home",
+        "interim",
+        "campaign",
+        "election",
+        "threat",
+        "deadline",
+        "others",
+        "court",
+        "break",
+        "end",
+    )
 )
 """Kinds of diary entries that turn a history; rounds and offers stand in the full diary."""
 

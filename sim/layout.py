@@ -238,9 +238,7 @@ class Layout(Numbering):
                 for s, m in ministers
             ),
             "slack_stream": [
-                self.stream(f"slack:{seat}:{motive}")
-                for seat in self.seats
-                for motive in motives
+                self.stream(f"slack:{seat}:{motive}") for seat in self.seats for motive in motives
             ],
             "strategy": tuple(CODES[m.strategy.name] for _, m in ministers),
             "strategy_parameter": tuple(parameters),

@@ -184,8 +184,12 @@ class Scenario:
 
 
 def content_hash(config: ScenarioConfig) -> str:
-    """Return the SHA-256 of a configuration's meaning (the order of names does not matter)."""
-    plain = json.loads(config.model_dump_json())
+    """Return the SHA-256 of a configuration's meaning.
+
+    The order of names does not matter, nor do parts that are left out: a later version of the
+    schema with more optional parts gives an old file the same hash.
+    """
+    plain = json.loads(config.model_dump_json(exclude_defaults=True))
     plain.pop("sources")
     text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -11,7 +11,7 @@ from __future__ import annotations
 from agents.rules.compile import rule
 from agents.rules.concession import demand
 from agents.rules.notebook import NOTES, SHARE, note_share
-from agents.rules.offering import next_below
+from agents.rules.steps import one_step_down
 from agents.rules.utility import extreme_value, value_of
 from agents.views import View
 
@@ -66,22 +66,3 @@ def demand_in_kind(view: View, window: int, opening: float) -> float:
         demanded = min(demanded, one_step_down(view, kept))
     note_share(notes, view.floor, view.best, demanded)
     return demanded
-
-
-@rule
-def one_step_down(view: View, demanded: float) -> float:
-    """Return the next lower utility at which one would offer something else."""
-    return next_below(
-        view.own,
-        view.starts,
-        view.links,
-        view.giver,
-        view.side,
-        view.ladder,
-        view.ladder_length,
-        view.best,
-        demanded,
-        view.floor,
-        view.stuck,
-        view.draft,
-    )

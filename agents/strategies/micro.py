@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from agents.rules.compile import rule
 from agents.rules.notebook import is_new, note_share
-from agents.rules.offering import descend
 from agents.rules.reply import settle_or_offer, wait
+from agents.rules.steps import descend
 from agents.strategies.card import Strategy
 from agents.views import AT_A_DEADLINE, Move, View
 
@@ -27,30 +27,12 @@ def decide(view: View) -> Move:
     if view.offered and is_new(notes, int(notes[MET]), _package_number(view)):
         notes[MET] += 1.0
     made = int(notes[MADE])
-    if made <= int(notes[MET]) and _steps_down(view, made)[1] == made:
+    if made <= int(notes[MET]) and descend(view, made)[1] == made:
         made += 1
         notes[MADE] = float(made)
-    demanded = max(_steps_down(view, made - 1)[0], view.floor)
+    demanded = max(descend(view, made - 1)[0], view.floor)
     note_share(notes, view.floor, view.best, demanded)
     return settle_or_offer(view, demanded)
-
-
-@rule
-def _steps_down(view: View, steps: int) -> tuple[float, int]:
-    return descend(
-        view.own,
-        view.starts,
-        view.links,
-        view.giver,
-        view.side,
-        view.ladder,
-        view.ladder_length,
-        view.best,
-        view.floor,
-        steps,
-        view.stuck,
-        view.draft,
-    )
 
 
 @rule

@@ -7,6 +7,7 @@ from agents.rules.concession import demand
 from agents.rules.nash import nash_value
 from agents.rules.notebook import SHARE, note_share
 from agents.rules.reply import settle_or_offer, wait
+from agents.rules.steps import one_step_down
 from agents.rules.utility import value_of
 from agents.strategies.card import Parameter, Strategy
 from agents.views import AT_A_DEADLINE, Move, View
@@ -22,30 +23,19 @@ def decide(view: View) -> Move:
 
     Fair is the Nash point as one sees it, or the mandate if that is more. The other's way leads
     from its first offer to there, one's own from one's best package; both are measured in own
-    utility. Cooperates first (``opening``), and near the end waives a ``bonus`` of what is left.
+    utility. It cooperates first (``opening``), answers every new best offer by one step at least,
+    and near the end waives a ``bonus`` of what is left.
     """
     if view.occasion == AT_A_DEADLINE:
         return wait(view)
-    fair = nash_value(
-        view.own,
-        view.other,
-        view.starts,
-        view.links,
-        view.giver,
-        view.side,
-        view.ladder,
-        view.ladder_length,
-        view.draft,
-    )
-    if fair < view.floor:
-        fair = view.floor
-    before = view.memory[MOST]
+    fair = max(nash_value(view), view.floor)
+    kept = demand(view.floor, view.best, view.memory[SHARE])
+    nearer = _note_offer(view)
     come = _way_come(view, fair)
     if view.clock > LATE:
         come += view.parameters[1] * (1.0 - come) * (min(view.clock, 1.0) - LATE) / (1.0 - LATE)
-    kept = demand(view.floor, view.best, view.memory[SHARE])
     demanded = min(kept, view.best - come * (view.best - fair))
-    if view.memory[MOST] > before and before != 0.0:
+    if nearer:
         demanded = min(demanded, one_step_down(view, kept))
     demanded = max(demanded, fair)
     note_share(view.memory, view.floor, view.best, demanded)
@@ -53,15 +43,24 @@ def decide(view: View) -> Move:
 
 
 @rule
+def _note_offer(view: View) -> bool:
+    """Return whether the other has come nearer than it ever was, and note it."""
+    notes = view.memory
+    if not view.offered:
+        return False
+    worth = value_of(view.own, view.starts, view.offer)
+    if notes[SEEN] == 0.0:
+        notes[SEEN] = 1.0
+        notes[FIRST] = worth
+    elif worth <= notes[MOST]:
+        return False
+    notes[MOST] = worth
+    return True
+
+
+@rule
 def _way_come(view: View, fair: float) -> float:
     notes = view.memory
-    if view.offered:
-        worth = value_of(view.own, view.starts, view.offer)
-        if notes[SEEN] == 0.0:
-            notes[FIRST] = worth
-            notes[MOST] = worth
-        notes[SEEN] = 1.0
-        notes[MOST] = max(notes[MOST], worth)
     if notes[SEEN] == 0.0:
         return 0.0
     if max(notes[FIRST], notes[MOST]) >= fair:

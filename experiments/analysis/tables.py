@@ -102,7 +102,7 @@ def _terms(summary: Summary, scenario: Scenario) -> Table | None:
             )
         )
     caption = f"What the {summary.agreement.runs:,} agreements say, issue by issue"
-    head = ("Issue", "Given by", "On the first day", "Median", "Nine in ten", "Commonest")
+    head = ("Issue", "Given by", "First day", "Median", "Nine in ten", "Commonest")
     return Table(caption, head, tuple(rows))
 
 

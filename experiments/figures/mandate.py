@@ -23,6 +23,9 @@ EVENTS = {
     "interim": ("^", style.SKY, "interim accord"),
     "deadline": ("v", style.INK, "deadline passes or moves"),
     "threat": ("X", style.ORANGE, "new threat"),
+    "others": ("P", style.BLUE, "another country’s deal"),
+    "court": ("*", style.QUIET, "court decides"),
+    "break": ("_", style.INK, "talks broken off"),
 }
 """Marker, colour and words for the diary's entries of each kind."""
 
@@ -204,9 +207,10 @@ def caption(panels: Sequence[Data]) -> str:
     return (
         f"Run {panels[0].run}, taken apart. The thick line is the mandate: the least that a "
         "leader would sign that day (0 = the worst package for that side, 100 = the best). It "
-        "starts from what the leader would accept without pressure (grey line); each band is what "
-        "one pressure takes off it (or adds). It never falls below the dotted line, the worth of "
-        "no deal: nobody signs what is worse than waiting. Markers show what happened. "
+        "starts from what the leader would accept without pressure (grey line, which other "
+        "countries’ deals may shift); each band is what one pressure takes off it or adds. The "
+        "mandate never falls below the dotted line, the worth of no deal: nobody signs what is "
+        "worse than waiting. Markers show what happened. "
         f"{' '.join(moves)}"
     )
 
@@ -219,12 +223,13 @@ def _move(panel: Data) -> str:
         return f"{whose} stays at about {last:.0f} points."
     text = f"{whose} goes from {first:.0f} to {last:.0f} points"
     if last <= panel.outside[-1]:
-        return f"{text}, held up by what no deal is worth."
-    pulls = {term: float(above[-1] - below[-1]) for term, above, below in panel.bands}
-    strongest = max(pulls, key=lambda term: pulls[term], default="")
-    if last > first or not strongest or pulls[strongest] < 1:
+        return f"{text}; it can go no lower, for no deal is worth as much."
+    pulls = {PRESSURES[term][0]: above[-1] - below[-1] for term, above, below in panel.bands}
+    pulls["a lower standard (the grey line)"] = panel.reference[0] - panel.reference[-1]
+    strongest = max(pulls, key=lambda words: float(pulls[words]))
+    if last > first or pulls[strongest] < 1:
         return f"{text}."
-    return f"{text}, pressed most by {PRESSURES[strongest][0]}."
+    return f"{text}, moved most by {strongest}."
 
 
 def alt(panels: Sequence[Data]) -> str:

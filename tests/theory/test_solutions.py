@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sim.frontier import Frontier, Pair, Table, distance, frontier, joint_gain_left
@@ -137,7 +137,6 @@ def in_tenths(value: Sequence[int]) -> tuple[float, ...]:
     return tuple(v / 10 for v in value)
 
 
-@settings(deadline=None)
 @given(worlds())
 def test_frontier_is_that_of_brute_force(world: World) -> None:
     front = frontier(*world.tables)
@@ -149,7 +148,6 @@ def test_frontier_is_that_of_brute_force(world: World) -> None:
 
 
 @pytest.mark.parametrize("name", SOLUTIONS)
-@settings(deadline=None)
 @given(world=worlds())
 def test_solution_is_that_of_brute_force(name: str, world: World) -> None:
     found = SOLUTIONS[name](frontier(*world.tables), world.disagreement)
@@ -160,7 +158,6 @@ def test_solution_is_that_of_brute_force(name: str, world: World) -> None:
         assert found == Point(in_tenths(expected[0]), expected[1])  # type: ignore[arg-type]
 
 
-@settings(deadline=None)
 @given(worlds())
 def test_zopa_is_empty_exactly_when_no_package_meets_both_reservations(world: World) -> None:
     meeting = [v for v, _ in world.packages() if v[0] >= world.d[0] and v[1] >= world.d[1]]
@@ -171,7 +168,6 @@ def test_zopa_is_empty_exactly_when_no_package_meets_both_reservations(world: Wo
     }
 
 
-@settings(deadline=None)
 @given(worlds(size=3))
 def test_distances_of_every_package(world: World) -> None:
     front = frontier(*world.tables)
@@ -189,7 +185,6 @@ def test_distances_of_every_package(world: World) -> None:
 # ------------------------------------------------------------------ symmetry and invariance
 
 
-@settings(deadline=None)
 @given(worlds())
 def test_exchanging_the_parties_mirrors_everything(world: World) -> None:
     here, there = frontier(*world.tables), frontier(*world.mirrored.tables)
@@ -206,7 +201,6 @@ def test_exchanging_the_parties_mirrors_everything(world: World) -> None:
     assert joint_gain_left(in_tenths(value), here) == joint_gain_left(in_tenths(value[::-1]), there)
 
 
-@settings(deadline=None)
 @given(worlds(), st.randoms(use_true_random=False))
 def test_the_order_of_the_issues_changes_no_value(world: World, random: Random) -> None:
     order = list(range(len(world.a)))
@@ -231,7 +225,6 @@ shifts = st.integers(-500, 500).map(lambda n: n / 10)
 
 
 @pytest.mark.parametrize("solve", [nash, kalai_smorodinsky])
-@settings(deadline=None)
 @given(world=worlds(), factor=factors, shift=shifts)
 def test_invariant_to_rescaling_one_party(
     solve: Solution, world: World, factor: float, shift: float
@@ -243,7 +236,6 @@ def test_invariant_to_rescaling_one_party(
 
 
 @pytest.mark.parametrize("solve", [egalitarian, utilitarian])
-@settings(deadline=None)
 @given(world=worlds(), factor=factors, shift_a=shifts, shift_b=shifts)
 def test_invariant_to_rescaling_both_parties_together(
     solve: Solution, world: World, factor: float, shift_a: float, shift_b: float
@@ -364,7 +356,6 @@ def test_log_rolling() -> None:
 
 
 @pytest.mark.parametrize("solve", [nash, egalitarian])
-@settings(deadline=None)
 @given(world=worlds(), more=st.integers(1, 10))
 def test_a_better_alternative_never_harms(solve: Solution, world: World, more: int) -> None:
     front = frontier(*world.tables)
@@ -376,7 +367,6 @@ def test_a_better_alternative_never_harms(solve: Solution, world: World, more: i
     assert after.values[0] >= before.values[0]
 
 
-@settings(deadline=None)
 @given(world=worlds(), a=st.integers(-8, 8), b=st.integers(-8, 8))
 def test_one_more_level_never_lowers_the_smaller_gain(world: World, a: int, b: int) -> None:
     wider = World([*world.a[:-1], [*world.a[-1], a]], [*world.b[:-1], [*world.b[-1], b]], world.d)
@@ -387,10 +377,10 @@ def test_one_more_level_never_lowers_the_smaller_gain(world: World, a: int, b: i
             return -math.inf
         return min(v - d for v, d in zip(point.values, w.disagreement, strict=True))
 
-    assert smaller_gain(wider) >= smaller_gain(world)
+    # Values are whole tenths: less than a tenth is rounding (0.3 - 0.0 against 0.5 - 0.2).
+    assert smaller_gain(wider) >= smaller_gain(world) - 1e-9
 
 
-@settings(deadline=None)
 @given(world=worlds(), seed=st.integers(0, 2**32 - 1))
 def test_nash_is_independent_of_packages_that_were_not_chosen(world: World, seed: int) -> None:
     front = frontier(*world.tables)
@@ -570,7 +560,6 @@ def test_normalise() -> None:
     assert normalise((3, 3), "min_max", a, b).tolist() == [0.5, 0.75]
 
 
-@settings(deadline=None)
 @given(worlds())
 def test_nash_and_kalai_smorodinsky_are_the_same_on_every_scale(world: World) -> None:
     a, b = world.tables

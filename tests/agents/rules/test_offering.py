@@ -58,9 +58,9 @@ def spaces(draw, most: int = 5):
             space.own.append(worth[0])
             space.other.append(worth[1])
         space.starts.append(len(space.own))
-    if len(sizes) > 1 and sizes[-1] < 4 and draw(st.booleans()):
+    linked = space.giver[0] != space.giver[-1] and sizes[-1] < 4
+    if linked and draw(st.booleans()):
         giver = space.giver[0]
-        space.giver[-1] = 1 - giver
         eased = (space.own, space.other)[giver]
         costs = [-value for value in eased[: sizes[0]]]
         for table in (space.own, space.other):

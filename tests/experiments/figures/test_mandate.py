@@ -43,7 +43,7 @@ def test_events_are_marked_and_those_of_one_day_stand_on_each_other(panels):
 def test_words_say_where_each_mandate_went_and_what_pressed_it(panels):
     caption = mandate.caption(panels)
     assert "Japan’s stays at about 40 points" in caption
-    assert "The United States’ goes from 50 to 46 points, pressed most by its losses." in caption
+    assert "The United States’ goes from 50 to 46 points, moved most by its losses." in caption
     assert mandate.heading(panels) == "In this history the United States softens most, by 4 points"
 
 

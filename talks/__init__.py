@@ -10,7 +10,7 @@ talks.replay(result, run=7)        # that history, as a diary
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from experiments.store import Result
     from sim.diary import History
     from sim.scenario import Scenario
+    from talks.chair import Chair
 
-__all__ = ["load", "replay", "run", "scenario"]
+__all__ = ["load", "play", "replay", "run", "scenario"]
 __version__ = "0.1.0"
 
 
@@ -77,3 +78,22 @@ def replay(result: Result | Path | str, run: int, arm: int = 0) -> History:
 
     opened = load(result) if isinstance(result, Path | str) else result
     return tell(opened.scenario(arm), opened.experiment.seed, run)
+
+
+def play(
+    scenario: Path | str,
+    seats: Sequence[str],
+    *,
+    seed: int = 0,
+    run: int = 0,
+    against: str | None = None,
+) -> Chair:
+    """Take a chair: ``chair.view()`` is what it sees, ``chair.answer(move)`` goes on.
+
+    Raises:
+        experiments.errors.ResultError: there is no such seat or strategy.
+        sim.config.ConfigError: the scenario can't be used.
+    """
+    from talks.chair import take
+
+    return take(scenario, seats, seed=seed, run=run, against=against)

@@ -14,7 +14,7 @@ from sim.config.schema import ScenarioConfig
 from sim.config.settings import with_settings
 from sim.scenario import CONFIGS, Scenario, build
 
-settings.register_profile("same_every_time", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("same_every_time", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("same_every_time")
 
 Variants = Callable[..., Scenario]

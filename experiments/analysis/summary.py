@@ -118,8 +118,8 @@ COUNTED = (
 """Columns that count how often a mechanism fired in a history."""
 
 DATED = (
-    ("snap_back_day", "A threatened tariff took effect"),
-    ("hike_day", "A tariff was raised further"),
+    ("snap_back_day", "What a deadline threatened took effect"),
+    ("hike_day", "A further rise took effect"),
     ("interim_day", "An interim accord was signed"),
 )
 """Columns that hold the day on which a mechanism fired, -1 if it did not."""

@@ -86,7 +86,8 @@ def _terms(summary: Summary, scenario: Scenario) -> Table | None:
     rows = []
     for term in summary.terms:
         issue = term.issue
-        now = quantity(today(scenario, issue), issue.unit) if issue.tariff else DASH
+        stated = scenario.config.issues[issue.id].in_force is not None
+        now = quantity(today(scenario, issue), issue.unit) if stated else DASH
         low, middle, high = (_level(term, value) for value in _ordered(term))
         spread = low if low == high else f"{low} to {high}"
         if issue.unit not in WORDED:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -45,7 +45,8 @@ class Data:
 
     `bands` has each pressure's upper and lower edge, the first starting from `reference`, each
     next from where the one before ends (a pressure that stiffens a side rises). The mandate is
-    the greater of the last edge and `outside`, what no deal is worth. `events` are (day, kind).
+    the greater of the last edge and `outside`, what no deal is worth. `events` are (day, kind);
+    `key` has the pressures that the figure's key explains, those that either side feels.
     """
 
     side: int
@@ -57,6 +58,7 @@ class Data:
     days: Calendar
     events: tuple[tuple[int, str], ...]
     run: int
+    key: tuple[str, ...] = ()
 
     @property
     def pressed(self) -> NDArray[np.float64]:
@@ -108,7 +110,8 @@ def prepare(material: Material) -> tuple[Data, ...] | None:
                 run=told.run,
             )
         )
-    return tuple(panels)
+    key = tuple(term for term in PRESSURES if any(term in panel.felt for panel in panels))
+    return tuple(replace(panel, key=key) for panel in panels)
 
 
 def draw(data: Data, ax: Axes) -> None:
@@ -159,7 +162,7 @@ def draw(data: Data, ax: Axes) -> None:
 def _explain(data: Data, ax: Axes) -> None:
     """Add the bands to the key, once for both panels, and write it beneath the last."""
     for term, (words, fill, edge, hatch) in PRESSURES.items():
-        if term in {band[0] for band in data.bands}:
+        if term in data.key:
             label = f"pressure of {words.removeprefix('the ').removeprefix('its ')}"
             ax.fill_between([], [], [], fc=fill, ec=edge, hatch=hatch, lw=0, label=label)
     if data.side == 1:

@@ -10,7 +10,7 @@ from sim.config.reader import FaultAt, Path_
 
 if TYPE_CHECKING:
     from sim.config.quantity import Quantity, Table
-    from sim.config.schema import Issue, ScenarioConfig, Side
+    from sim.config.schema import Issue, Motive, ScenarioConfig, Side
 
 
 def faults(config: ScenarioConfig) -> Iterator[FaultAt]:
@@ -91,12 +91,18 @@ def _reach(key: Path_, issue: Issue, quantity: Quantity) -> Iterator[FaultAt]:
         )
 
 
+def _wants(motive: Motive) -> bool:
+    """Return whether a motive puts any weight on anything received."""
+    table = motive.benefits
+    return table is not None and max(table.values.values()) > 0 and motive.weight.support[1] > 0
+
+
 def _side(config: ScenarioConfig, name: str, side: Side) -> Iterator[FaultAt]:
     at: Path_ = ("sides", name)
     own = [issue for issue, info in config.issues.items() if info.giver == name]
     others = [issue for issue in config.issues if issue not in own]
-    if not any(m.benefits is not None for m in side.motives.values()) and others:
-        yield FaultAt((*at, "motives"), "no motive has benefits", "at least one that has")
+    if others and not any(_wants(motive) for motive in side.motives.values()):
+        yield FaultAt((*at, "motives"), "no motive has benefits that count", "at least one")
     for word, motive in side.motives.items():
         here: Path_ = (*at, "motives", word)
         yield from _table((*here, "benefits"), motive.benefits, others, "what this side receives")

@@ -271,7 +271,8 @@ def _explain(model: type[BaseModel], document: Document, item: Any) -> Fault:
             return document.fault((*key, *told.key), told.found, told.allowed, told.suggestion)
         return document.fault(key, str(told))
     if kind in ("literal_error", "enum"):
-        choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+        expected = str(context.get("expected", ""))
+        choices = re.findall(r"'([^']*)'", expected) or [expected]
         return document.fault(
             key,
             f"found {shorten(item['input'])}",

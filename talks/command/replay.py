@@ -36,7 +36,7 @@ def replay(
         if entry.day != day:
             console.print(f"[bold]{entry.date:%a} {full_date(entry.date)}[/]", highlight=False)
             day = entry.day
-        console.print(_indented(entry.text), highlight=False, markup=False)
+        console.print(indented(entry.text), highlight=False, markup=False)
     if json is not None:
         from json import dumps
 
@@ -64,7 +64,8 @@ def _world(path: Path, arm: int, seed: int | None, run: int):  # type: ignore[no
     return find_scenario(path), seed or 0
 
 
-def _indented(text: str) -> str:
+def indented(text: str) -> str:
+    """Return a text wrapped to the terminal, two blanks in."""
     from textwrap import fill
 
     from talks.command.telling import console

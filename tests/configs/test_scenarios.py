@@ -66,10 +66,14 @@ def test_the_second_pair_ends_in_more_than_one_way_and_every_part_of_it_is_used(
 
 
 def test_the_diary_of_the_second_pair_needs_no_word_of_the_first():
-    history = tell(find_scenario(SECOND.stem), seed=20310303, run=0)
-    text = " ".join(entry.text for entry in history.entries).lower()
+    second = find_scenario(SECOND.stem)
+    histories = [tell(second, seed=20310303, run=run) for run in range(12)]
+    text = " ".join(entry.text for one in histories for entry in one.entries).lower()
     assert OF_THE_FIRST.findall(text) == []
-    assert "water" in text
+    assert "tariff" not in text, "nothing here is one"
+    assert {"deadline passes", "put off", "held back"} == {
+        word for word in ("deadline passes", "put off", "held back") if word in text
+    }
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import assumptions
 import bibliography
 import configuration
 import generated
@@ -14,7 +15,7 @@ import picture
 import strategies
 from pages import ROOT
 
-SCRIPTS = (bibliography, configuration, outcomes, strategies, outputs, picture)
+SCRIPTS = (assumptions, bibliography, configuration, outcomes, strategies, outputs, picture)
 PAGES = (configuration, outcomes, strategies)
 
 
@@ -41,7 +42,7 @@ def test_a_stale_page_is_found_and_mended(script, tmp_path, capsys):
     assert f"docs/build/{script.__name__}.py" in capsys.readouterr().err
     assert page.read_text(encoding="utf-8") == "old\n"
     assert script.main([], page=page) == 0
-    assert page.read_text(encoding="utf-8") == script.PAGE.read_text(encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == script.render()
     assert [path.name for path in tmp_path.iterdir()] == ["page.md"]
 
 

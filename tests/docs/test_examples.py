@@ -34,6 +34,7 @@ def test_readme_and_tutorial_show_python():
     assert {"README.md", "tutorial.md"} <= {path.name for path in SHOWN}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", SHOWN, ids=[path.relative_to(ROOT).as_posix() for path in SHOWN])
 def test_python_runs_as_shown(path, tmp_path):
     (tmp_path / "configs").symlink_to(ROOT / "configs")

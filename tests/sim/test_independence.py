@@ -16,7 +16,7 @@ from agents.views import WAIT, Move
 from sim.model import TalksModel
 from sim.outcomes import row, simulate
 
-RUNS = range(12)
+RUNS = range(8)
 SEED = 77
 
 

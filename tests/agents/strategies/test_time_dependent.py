@@ -19,7 +19,7 @@ RELIEF, WHEAT = 0, 1
 
 def seen(clock: float, beta: float = 1.0, floor: float = -1.0, **more) -> View:
     """What the seat sees at a clock; packages are (relief, wheat)."""
-    fields = dict.fromkeys(View._fields, 0) | {
+    fields = dict.fromkeys(View._fields, 0) | View._field_defaults | {
         "seat": 0, "side": 0, "day": 0, "occasion": AT_THE_TABLE, "exchange": 0,
         "exchanges": 2, "clock": clock, "days_left": 1.0, "floor": floor, "best": 1.0,
         "own": OWN, "other": OTHER, "starts": (0, 5, 10), "giver": (1, 0),
@@ -111,7 +111,7 @@ def test_what_home_would_refuse_is_taken_out_of_an_offer():
     ]
 
 
-@pytest.mark.parametrize("name", REGISTRY)
+@pytest.mark.parametrize("name", ["time_dependent", "boulware", "linear", "conceder", "hardliner"])
 def test_waits_when_asked_at_a_deadline(name):
     memory = [0.0] * 8
     view = seen(0.9, occasion=AT_A_DEADLINE, memory=memory)

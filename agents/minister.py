@@ -43,4 +43,4 @@ class Minister(mesa.Agent):
         number = self.model.seat_number(self.seat)
         if not self.model.state.offered[number]:
             return None
-        return tuple(self.model.state.offer[number])
+        return tuple(self.model.state.offer[number][: len(self.model.scenario.issues)])

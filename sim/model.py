@@ -9,6 +9,7 @@ model.datacollector.get_model_vars_dataframe()
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from numbers import Integral
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,19 @@ from agents.leader import Leader
 from agents.minister import Decide, Minister
 from agents.rules.utility import value_at, value_of_regime
 from agents.strategies import REGISTRY
-from agents.views import MOVES, OFFER, Move, View
+from agents.views import (
+    ACCEPT,
+    AT_A_DEADLINE,
+    ESCALATE,
+    EXTEND,
+    LEVER_ESCALATE,
+    LEVER_EXTEND,
+    MOVES,
+    OFFER,
+    WAIT,
+    Move,
+    View,
+)
 from sim import kernel, seats
 from sim.issues import quantity_at
 from sim.scenario import Scenario, shipped
@@ -167,6 +180,7 @@ class TalksModel(mesa.Model):
         """Raise ValueError, with what is allowed, if the move can't be made."""
         if not 0 <= move.kind < len(MOVES):
             raise ValueError(f"unknown move {move.kind}; moves are 0 to {len(MOVES) - 1}")
+        self._check_occasion(move.kind)
         if move.kind != OFFER:
             return
         issues = self.scenario.issues
@@ -174,10 +188,22 @@ class TalksModel(mesa.Model):
         if len(move.levels) not in (len(issues), slots):
             raise ValueError(f"an offer names {len(issues)} levels, found {len(move.levels)}")
         for issue, level in zip(issues, move.levels, strict=False):
-            if not 0 <= level < len(issue.levels):
+            if not isinstance(level, Integral) or not 0 <= level < len(issue.levels):
                 raise ValueError(
-                    f"{issue.id}: level {level} is not between 0 and {len(issue.levels) - 1}"
+                    f"{issue.id}: level {level} is no whole number from 0 to "
+                    f"{len(issue.levels) - 1}"
                 )
+
+    def _check_occasion(self, kind: int) -> None:
+        seat = self.state.asked
+        for lever, move in ((LEVER_EXTEND, EXTEND), (LEVER_ESCALATE, ESCALATE)):
+            if kind == move and not self.scenario.world.levers[seat] & lever:
+                raise ValueError(f"{self.asked} does not hold the lever to {MOVES[move]}")
+        if self.state.occasion == AT_A_DEADLINE:
+            if kind not in (WAIT, EXTEND, ESCALATE):
+                raise ValueError(f"at a deadline nobody can {MOVES[kind]}; wait, or use a lever")
+        elif kind == ACCEPT and not self.view().offered:
+            raise ValueError("there is nothing on the table to accept")
 
     def _take(self, move: Move) -> None:
         seat = self.scenario.seats[self.state.asked]

@@ -17,9 +17,9 @@ from agents.views import MOVES, Move, View
 from experiments.durable import explained, replacing
 from experiments.errors import ResultError
 from sim.config import ScenarioConfig
-from sim.diary import Entry, Teller
 from sim.model import TalksModel
 from sim.scenario import Scenario, build, find_scenario
+from sim.teller import Entry, Teller
 
 
 @dataclass

@@ -34,6 +34,7 @@ SHELLS = ("sh", "bash", "shell")
 SMALL = {"talks run": "--runs 20", "make run": "RUNS=20"}
 SECONDS = 900  # for one block; README's longest command is given ten minutes
 AT_THE_TOP = (".git", ".venv", "venv", "results", "build", "dist", "*.egg-info", ".coverage*")
+STAMPS = (".core", ".dev")  # what the Makefile leaves in .venv when it has installed
 ANYWHERE = ("__pycache__", "node_modules", ".*_cache", ".hypothesis", ".ipynb_checkpoints")
 
 _ANNOTATION = re.compile(r"^\s*<!--\s*run:\s*(?P<verb>\S+)\s*(?P<reason>.*?)\s*-->\s*$")
@@ -154,15 +155,11 @@ def script(block: Block) -> str:
 
 
 def environment(bin_folder: Path | None) -> dict[str, str]:
-    """Return the environment for commands: the folder's programs first, no colours, no make.
-
-    `VENV` tells a Makefile in the scratch copy to use the same virtual environment.
-    """
+    """Return the environment for commands: the folder's programs first, no colours, no make."""
     env = {k: v for k, v in os.environ.items() if k not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")}
     env |= {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "100"}
     if bin_folder is not None:
-        folder = bin_folder.absolute()
-        env |= {"PATH": f"{folder}{os.pathsep}{env.get('PATH', '')}", "VENV": str(folder.parent)}
+        env["PATH"] = f"{bin_folder.absolute()}{os.pathsep}{env.get('PATH', '')}"
     return env
 
 
@@ -206,6 +203,21 @@ def scratch_copy(root: Path, target: Path) -> Path:
     return Path(shutil.copytree(root, target, ignore=left_out))
 
 
+def lend(bin_folder: Path, copy: Path) -> None:
+    """Let a scratch copy use the virtual environment of `bin_folder` as if it were its own.
+
+    It is linked, and its stamps are new, so that make finds nothing to install: an editable
+    installation made from the copy would point the environment at a folder that soon is gone.
+    """
+    own = copy / ".venv"
+    own.mkdir()
+    for part in bin_folder.absolute().parent.iterdir():
+        if part.name not in STAMPS:
+            (own / part.name).symlink_to(part)
+    for stamp in STAMPS:
+        (own / stamp).touch()
+
+
 def _run(paths: Sequence[Path], bin_folder: Path | None) -> int:
     """Carry out the commands of all documents; return the number of blocks that failed."""
     failed = 0
@@ -213,6 +225,8 @@ def _run(paths: Sequence[Path], bin_folder: Path | None) -> int:
         todo = blocks(path.read_text(encoding="utf-8"), _name(path))
         with tempfile.TemporaryDirectory(prefix="commands-") as folder:
             copy = scratch_copy(ROOT, Path(folder) / ROOT.name)
+            if bin_folder is not None:
+                lend(bin_folder, copy)
             for block in todo:
                 if block.file:
                     saved = textwrap.dedent("\n".join(block.body)) + "\n"

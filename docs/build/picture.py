@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from matplotlib.figure import Figure as Canvas
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 import generated
 from experiments.analysis.arms import ArmOutcomes
@@ -93,13 +94,11 @@ def draw(result: Result) -> str:
     chosen = [_panel(name, which, material) for name, which in PANELS]
     heights = [figure.height(panel, "page") for figure, panel, _ in chosen]
     with style.applied():
-        drawing = Canvas(figsize=(style.PAGE_INCHES, sum(heights)), layout="constrained")
+        layout = ConstrainedLayoutEngine(hspace=0.08)
+        drawing = Canvas(figsize=(style.PAGE_INCHES, sum(heights)), layout=layout)
         axes = drawing.subplots(nrows=len(chosen), height_ratios=heights, squeeze=False)
         for (figure, panel, _), ax in zip(chosen, axes.flat, strict=True):
             figure.draw(panel, ax)
-        layout = drawing.get_layout_engine()
-        assert layout is not None
-        layout.set(hspace=0.08)
         drawing.draw_without_rendering()
         drawing.set_layout_engine(None)
     IMAGE.parent.mkdir(exist_ok=True)

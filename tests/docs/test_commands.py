@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -115,11 +117,27 @@ def test_a_command_that_hangs_is_ended_with_its_children(tmp_path):
 def test_programs_of_the_given_folder_come_first(tmp_path):
     program = tmp_path / "venv" / "bin" / "talks"
     program.parent.mkdir(parents=True)
-    program.write_text("#!/bin/sh\necho $VENV > said\n")
+    program.write_text("#!/bin/sh\necho here > said\n")
     program.chmod(0o755)
     env = commands.environment(program.parent)
     assert commands.carry_out(one_block("```sh\ntalks\n```\n"), tmp_path, env) == ""
-    assert (tmp_path / "said").read_text().strip() == str(tmp_path / "venv")
+    assert (tmp_path / "said").read_text() == "here\n"
+
+
+def test_make_in_the_scratch_copy_installs_nothing(tmp_path):
+    """It would install the copy, editable, into the environment that all of us use."""
+    copy = commands.scratch_copy(ROOT, tmp_path / "copy")
+    commands.lend(Path(sys.executable).parent, copy)
+    assert (copy / ".venv" / "bin").samefile(Path(sys.executable).parent)
+    told = subprocess.run(
+        ["make", "--dry-run", "run", "install", "dev", "RUNS=20"],
+        cwd=copy,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "talks run" in told.stdout
+    assert "pip install" not in told.stdout
 
 
 def test_the_scratch_copy_is_a_clone_would_have(tmp_path):

@@ -125,7 +125,9 @@ def _mandates(model: TalksModel) -> list[str]:
 def _result(model: TalksModel) -> list[str]:
     outcome = row(model.scenario, model.state)
     if outcome["ending"] != "agreement":
-        return [f"Result: no agreement by day {model.day} ({outcome['ending']}: {outcome['reason']})."]
+        return [
+            f"Result: no agreement by day {model.day} ({outcome['ending']}: {outcome['reason']})."
+        ]
     package = _physical(model.scenario, model.state.text)
     terms = ", ".join(
         f"{issue.label} {level}"
@@ -178,7 +180,8 @@ def _note_events(model: TalksModel, events: list[str]) -> None:
     for bit, word in HAPPENED.items():
         if model.state.happened & bit:
             sides = [
-                side for place, side in enumerate(model.scenario.sides)
+                side
+                for place, side in enumerate(model.scenario.sides)
                 if model.state.by_side & (1 << place)
             ]
             events.append(f"{word} ({', '.join(sides)})" if sides else word)
@@ -191,8 +194,7 @@ def _day(model: TalksModel, day: int, tariffs: list[int], events: list[str]) -> 
     for side in range(2):
         cells += [rounded(state.flow[side]), rounded(state.mandate[side])]
     gaps = [
-        now if first >= 0 else -1.0
-        for first, now in zip(state.first_gap, state.gap, strict=True)
+        now if first >= 0 else -1.0 for first, now in zip(state.first_gap, state.gap, strict=True)
     ]
     return [*cells, " ".join(rounded(gap, 9) for gap in gaps), ", ".join(events)]
 

@@ -6,11 +6,11 @@ as they feel them that day, with every term of the mandate counted.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from agents.rules.utility import value_of
 from experiments.analysis.intervals import wilson
 from sim.frontier import Frontier, frontier
 from sim.model import TalksModel
@@ -43,8 +43,7 @@ class Followed(NamedTuple):
 def felt_frontier(model: TalksModel) -> Frontier:
     starts = model.scenario.world.starts
     tables = [
-        [felt[first:past] for first, past in zip(starts, starts[1:], strict=False)]
-        for felt in model.state.felt[:2]
+        [felt[first:past] for first, past in pairwise(starts)] for felt in model.state.felt[:2]
     ]
     return frontier(tables[0], tables[1])
 

@@ -10,9 +10,9 @@ import pytest
 import yaml
 
 from agents.rules.compile import rule
+from agents.rules.utility import value_of
 from agents.strategies import CODES, REGISTRY
-from agents.views import AT_A_DEADLINE
-from sim import kernel, seats
+from agents.views import ACCEPT, OFFER
 from sim.model import TalksModel
 from sim.world import STRATEGY_PARAMETERS
 
@@ -66,19 +66,30 @@ def test_codes_are_places_in_the_list():
 
 
 @every_strategy
-def test_never_offers_or_takes_less_than_the_mandate(strategy, japan_us):
-    seat = "sides.us.ministers.treasury.strategy"
-    scenario = japan_us({seat: {"name": strategy.name}})
-    seen = []
+@pytest.mark.parametrize(
+    "seat", ["east.envoy", "west.envoy", "japan.negotiator", "us.commerce", "us.treasury"]
+)
+def test_plays_every_seat_to_the_end_and_never_below_the_mandate(
+    strategy, seat, two_givers, japan_us
+):
+    side, minister = seat.split(".")
+    world = two_givers if minister == "envoy" else japan_us
+    scenario = world({f"sides.{side}.ministers.{minister}.strategy": {"name": strategy.name}})
+    offered, accepted = [], []
 
     def watched(view):
         move = strategy.decide(view)
-        if view.occasion != AT_A_DEADLINE:
-            worth = sum(view.own[view.starts[i] + level] for i, level in enumerate(move.levels))
-            seen.append(worth - min(view.floor, view.best))
+        if move.kind == OFFER:
+            worth = value_of(view.own, view.starts, move.levels)
+            offered.append(worth - min(view.floor, view.best))
+        elif move.kind == ACCEPT:
+            accepted.append(value_of(view.own, view.starts, view.offer) - view.floor)
         return move
 
-    for run in range(3):
-        TalksModel(scenario, run=run, seats={"us.treasury": watched}, collect=False).play_out()
-    assert len(seen) > 50
-    assert min(seen) > -1e-9
+    for run in range(2):
+        model = TalksModel(scenario, run=run, rng=3, seats={seat: watched}, collect=False)
+        assert not model.play_out().running
+        assert 0.0 <= model.ministers[model.seat_number(seat)].share_conceded <= 1.0
+    assert len(offered) > 15
+    assert min(offered) > -1e-9
+    assert min(accepted, default=0.0) >= 0.0

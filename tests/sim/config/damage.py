@@ -38,7 +38,13 @@ def _listed(part: Any) -> Any:
 
 def places(part: Any, at: Place = ()) -> list[Place]:
     """Every key and every list position, from the outside in."""
-    inner = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+    inner = (
+        part.items()
+        if isinstance(part, dict)
+        else enumerate(part)
+        if isinstance(part, list)
+        else ()
+    )
     found: list[Place] = []
     for key, value in inner:
         found.append((*at, key))
@@ -46,29 +52,35 @@ def places(part: Any, at: Place = ()) -> list[Place]:
     return found
 
 
-def at(data: Any, place: Place) -> Any:
-    for part in place:
+def place(key: str) -> Place:
+    """A dotted key as messages write it, such as ``talks.pairs[1][0]``."""
+    parts = key.replace("[", ".").replace("]", "").split(".")
+    return tuple(int(part) if part.isdigit() else part for part in parts)
+
+
+def at(data: Any, where: Place) -> Any:
+    for part in where:
         data = data[part]
     return data
 
 
-def replaced(data: dict[str, Any], place: Place, value: object) -> dict[str, Any]:
+def replaced(data: dict[str, Any], where: Place, value: object) -> dict[str, Any]:
     damaged = copy.deepcopy(data)
-    at(damaged, place[:-1])[place[-1]] = value
+    at(damaged, where[:-1])[where[-1]] = value
     return damaged
 
 
-def without(data: dict[str, Any], place: Place) -> dict[str, Any]:
+def without(data: dict[str, Any], where: Place) -> dict[str, Any]:
     damaged = copy.deepcopy(data)
-    del at(damaged, place[:-1])[place[-1]]
+    del at(damaged, where[:-1])[where[-1]]
     return damaged
 
 
-def renamed(data: dict[str, Any], place: Place, name: str) -> dict[str, Any]:
+def renamed(data: dict[str, Any], where: Place, name: str) -> dict[str, Any]:
     """One key under another name, in its old spot."""
     damaged = copy.deepcopy(data)
-    around = at(damaged, place[:-1])
-    items = [(name if key == place[-1] else key, value) for key, value in around.items()]
+    around = at(damaged, where[:-1])
+    items = [(name if key == where[-1] else key, value) for key, value in around.items()]
     around.clear()
     around.update(items)
     return damaged
@@ -87,15 +99,17 @@ def told(path: Path, load: Callable[[Path], object] = load_scenario) -> ConfigEr
     try:
         load(path)
     except ConfigError as error:
-        message = str(error)
-        assert error.faults
-        assert message.encode("utf-8")
-        assert "Traceback" not in message
-        for fault in error.faults:
-            assert fault.found.strip()
-            assert str(fault) in message
-        return error
-    return None
+        found = error
+    else:
+        return None
+    message = str(found)
+    assert found.faults
+    assert message.encode("utf-8")
+    assert "Traceback" not in message
+    for fault in found.faults:
+        assert fault.found.strip()
+        assert str(fault) in message
+    return found
 
 
 def only_fault(path: Path) -> Any:

@@ -76,16 +76,16 @@ def check(trial: Path, original: Path) -> None:
 
 @st.composite
 def damages(draw, data):
-    place = draw(st.sampled_from(places(data)))
+    where = draw(st.sampled_from(places(data)))
     kind = draw(st.sampled_from(["replaced", "replaced", "without", "renamed", "moved"]))
     if kind == "without":
-        return without(data, place)
-    if kind == "renamed" and isinstance(place[-1], str):
-        slip = st.sampled_from([*NAMES, place[-1][:-1], place[-1] + "s"])
-        return renamed(data, place, draw(slip))
+        return without(data, where)
+    if kind == "renamed" and isinstance(where[-1], str):
+        slip = st.sampled_from([*NAMES, where[-1][:-1], where[-1] + "s"])
+        return renamed(data, where, draw(slip))
     if kind == "moved":
-        return replaced(data, place, at(data, draw(st.sampled_from(places(data)))))
-    return replaced(data, place, draw(st.sampled_from(WRONG)))
+        return replaced(data, where, at(data, draw(st.sampled_from(places(data)))))
+    return replaced(data, where, draw(st.sampled_from(WRONG)))
 
 
 def trials(path: Path):

@@ -51,9 +51,8 @@ def complaints(schema: dict[str, Any], data: Any, at: str = "") -> Iterator[str]
         yield from _size(schema, len(data), "Length", at)
         if "pattern" in schema and not re.search(schema["pattern"], data):
             yield f"{at}: not like {schema['pattern']}"
-    elif isinstance(data, int | float) and not isinstance(data, bool):
-        if not schema.get("minimum", data) <= data <= schema.get("maximum", data):
-            yield f"{at}: out of range"
+    elif isinstance(data, int | float) and not _inside(schema, data):
+        yield f"{at}: out of range"
 
 
 def _mapping(schema: dict[str, Any], data: dict[str, Any], at: str) -> Iterator[str]:
@@ -74,6 +73,10 @@ def _mapping(schema: dict[str, Any], data: dict[str, Any], at: str) -> Iterator[
             if re.search(pattern, key):
                 yield from complaints(inner, value, f"{at}.{key}")
     yield from _size(schema, len(data), "Properties", at)
+
+
+def _inside(schema: dict[str, Any], number: float) -> bool:
+    return bool(schema.get("minimum", number) <= number <= schema.get("maximum", number))
 
 
 def _named(schema: dict[str, Any], key: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 import math
+from datetime import date
+from typing import NamedTuple
 
 import pytest
 
@@ -12,6 +13,7 @@ from tests.sim.config.damage import (
     BASELINE,
     SCENARIOS,
     only_fault,
+    place,
     plain,
     renamed,
     replaced,
@@ -19,11 +21,6 @@ from tests.sim.config.damage import (
     told,
     without,
 )
-
-US, JAPAN = ("sides", "us"), ("sides", "japan")
-OVERRIDE = (*US, "leader", "override")
-PAUSE = ("deadlines", "pause_end")
-LEVELS = ("issues", "corn_soy", "levels", "values")
 
 
 @pytest.fixture(scope="module")
@@ -40,29 +37,28 @@ def test_shipped_scenarios_are_valid(path):
 
 
 @pytest.mark.parametrize(
-    ("place", "name", "key", "nearest"),
+    ("right", "wrong"),
     [
-        (("issues",), "isues", "isues", "issues"),
-        ((*JAPAN, "cost_ratio"), "cost_rato", "sides.japan.cost_rato", "cost_ratio"),
-        ((*PAUSE, "softness"), "sofness", "deadlines.pause_end.sofness", "softness"),
-        ((*OVERRIDE, "high"), "hihg", "sides.us.leader.override.hihg", "high"),
+        ("issues", "isues"),
+        ("sides.japan.cost_ratio", "sides.japan.cost_rato"),
+        ("deadlines.pause_end.softness", "deadlines.pause_end.sofness"),
+        ("sides.us.leader.override.high", "sides.us.leader.override.hihg"),
     ],
 )
-def test_a_wrong_key_is_told_with_the_nearest_right_one(
-    baseline, tmp_path, place, name, key, nearest
-):
-    path = save(renamed(baseline, place, name), tmp_path / "trial.yaml")
+def test_a_wrong_key_is_told_with_the_nearest_right_one(baseline, tmp_path, right, wrong):
+    name, nearest = place(wrong)[-1], place(right)[-1]
+    path = save(renamed(baseline, place(right), name), tmp_path / "trial.yaml")
     error = told(path)
     assert error is not None
     (fault,) = [fault for fault in error.faults if fault.found == "unknown key"]
-    assert fault.key == key
+    assert fault.key == wrong
     assert nearest in fault.allowed.split(", ")
     assert fault.suggestion == f"did you mean '{nearest}'?"
     assert name in path.read_text().splitlines()[fault.line - 1]
 
 
 def test_a_missing_key_is_told_where_it_belongs(baseline, tmp_path):
-    path = save(without(baseline, (*PAUSE, "holder")), tmp_path / "trial.yaml")
+    path = save(without(baseline, place("deadlines.pause_end.holder")), tmp_path / "trial.yaml")
     fault = only_fault(path)
     assert (fault.key, fault.found) == ("deadlines.pause_end", "'holder' is missing")
     assert "pause_end" in path.read_text().splitlines()[fault.line - 1]
@@ -71,7 +67,7 @@ def test_a_missing_key_is_told_where_it_belongs(baseline, tmp_path):
 def test_several_mistakes_are_told_together_in_the_order_of_the_file(baseline, tmp_path):
     damaged = replaced(baseline, ("score", "window"), 3)
     damaged = replaced(damaged, ("title",), 3)
-    damaged = without(damaged, (*PAUSE, "holder"))
+    damaged = without(damaged, place("deadlines.pause_end.holder"))
     error = told(save(damaged, tmp_path / "trial.yaml"))
     assert error is not None
     keys = [fault.key for fault in error.faults]
@@ -81,57 +77,80 @@ def test_several_mistakes_are_told_together_in_the_order_of_the_file(baseline, t
 # ------------------------------------------------------------------- values
 
 
+class Mistake(NamedTuple):
+    """What stands where, and what is said of it; ``key`` where that is told of another place."""
+
+    place: str
+    value: object
+    found: str
+    allowed: str
+    key: str = ""
+
+
+OVERRIDE = "sides.us.leader.override"
+PAUSE = "deadlines.pause_end"
+CORN = "issues.corn_soy.levels.values"
+POWER = "sides.japan.constituencies.voters.power"
+CAMPAIGN = "sides.japan.election.campaign.date"
+
+WRONG_KIND = [
+    Mistake("title", 3, "found 3", "a string"),
+    Mistake("issues", [], "found ()", "a mapping"),
+    Mistake(f"{CORN}[2]", "one", "found 'one'", "a number"),
+    Mistake(f"{OVERRIDE}.low", True, "found True", "a number"),
+    Mistake(f"{OVERRIDE}.source", 3, "found 3", "a string or a list"),
+    Mistake(f"{OVERRIDE}.law", "unifrom", "'unifrom'", "uniform"),
+    Mistake("schema_version", 2, "found 2", "1"),
+]
+OUT_OF_REACH = [
+    Mistake(f"{OVERRIDE}.high", math.nan, "nan", "a finite number"),
+    Mistake(f"{OVERRIDE}.high", math.inf, "inf", "a finite number"),
+    Mistake(f"{OVERRIDE}.high", 1.2, "0.1 to 1.2", "0 to 1", OVERRIDE),
+    Mistake(f"{OVERRIDE}.low", -0.1, "-0.1 to", "0 to 1", OVERRIDE),
+    Mistake(f"{OVERRIDE}.low", 0.9, "low 0.9", "low below high", f"{OVERRIDE}.high"),
+    Mistake(f"{OVERRIDE}.unit", "days", "'days'", "probability"),
+    Mistake(f"{OVERRIDE}.unit", "chance", "'chance'", "probability"),
+]
+LEVELS = [
+    Mistake(f"{CORN}[1]", 2.5, "1 after 2.5", "only rise or only fall", f"{CORN}[2]"),
+    Mistake(f"{CORN}[1]", 0, "0 after 0", "only rise or only fall"),
+    Mistake(CORN, [1], "found (1,)", "at least 2 items"),
+    Mistake("issues.guarantee.levels.labels", ["a"], "1 labels", "each of 3"),
+]
+DATES = [
+    Mistake(f"{PAUSE}.date.date", "9 July", "'9 July'", "a date"),
+    Mistake(f"{PAUSE}.date.date", date(2026, 7, 9), "2026-07-09", "2025-06-17 to 2025-12-31"),
+    Mistake(f"{PAUSE}.set_on.date", date(2025, 7, 9), "2025-07-09", "before the deadline"),
+    Mistake("end.date", date(2025, 1, 1), "2025-01-01", "after the start, 2025-06-17"),
+    Mistake("end.date", date(9999, 1, 1), "9999-01-01", "ten years"),
+    Mistake(CAMPAIGN, date(2025, 7, 21), "2025-07-21", "before polling day, 2025-07-20"),
+]
+NAMES = [
+    Mistake(f"{PAUSE}.holder", "china", "'china' is not a side", "japan, us"),
+    Mistake(f"{PAUSE}.holder", "japan", "isn't the holder's", "its own", f"{PAUSE}.issue"),
+    Mistake("issues.corn_soy.giver", "jpan", "'jpan' is not a side", "japan, us"),
+    Mistake("talks.pairs[1][1]", "us.tresury", "'us.tresury' is not a seat", "us.treasury"),
+    Mistake("talks.pairs[0][0]", "us.treasury", "of one side", "two sides", "talks.pairs[0]"),
+    Mistake("sides.us.ministers.commerce.strategy.name", "boulwar", "'boulwar'", "boulware"),
+]
+REASONS = [
+    Mistake(f"{OVERRIDE}.reason", " ", "without a reason", "one sentence", OVERRIDE),
+    Mistake(f"{POWER}.range", [0.6, 0.2], "[0.6, 0.2]", "lowest first"),
+    Mistake(f"{POWER}.range", [0.5, 0.6], "found 0.4", "its own range", f"{POWER}.value"),
+]
+
+
 @pytest.mark.parametrize(
-    ("place", "value", "key", "found", "allowed"),
-    [
-        # a wrong type
-        (("title",), 3, "title", "found 3", "a string"),
-        (("issues",), [], "issues", "found ()", "a mapping"),
-        ((*LEVELS, 2), "one", "issues.corn_soy.levels.values[2]", "found 'one'", "a number"),
-        ((*OVERRIDE, "low"), True, "sides.us.leader.override.low", "found True", "a number"),
-        ((*OVERRIDE, "source"), 3, "sides.us.leader.override.source", "found 3", "a string or a list"),
-        ((*OVERRIDE, "law"), "unifrom", "sides.us.leader.override.law", "'unifrom'", "uniform"),
-        (("schema_version",), 2, "schema_version", "found 2", "1"),
-        # a number that is none, or out of reach
-        ((*OVERRIDE, "high"), math.nan, "sides.us.leader.override.high", "nan", "a finite number"),
-        ((*OVERRIDE, "high"), math.inf, "sides.us.leader.override.high", "inf", "a finite number"),
-        ((*OVERRIDE, "high"), 1.2, "sides.us.leader.override", "0.1 to 1.2", "0 to 1"),
-        ((*OVERRIDE, "low"), -0.1, "sides.us.leader.override", "-0.1 to", "0 to 1"),
-        ((*OVERRIDE, "low"), 0.9, "sides.us.leader.override.high", "low 0.9", "low below high"),
-        ((*OVERRIDE, "unit"), "days", "sides.us.leader.override.unit", "'days'", "probability"),
-        ((*OVERRIDE, "unit"), "chance", "sides.us.leader.override.unit", "'chance'", "probability"),
-        # levels
-        ((*LEVELS, 1), 2.5, "issues.corn_soy.levels.values[2]", "1 after 2.5", "only rise or only fall"),
-        ((*LEVELS, 1), 0, "issues.corn_soy.levels.values[1]", "0 after 0", "only rise or only fall"),
-        (LEVELS, [1], "issues.corn_soy.levels.values", "found (1,)", "at least 2 items"),
-        (("issues", "guarantee", "levels", "labels"), ["a"], "issues.guarantee.levels.labels", "1 labels", "each of 3"),
-        # dates
-        ((*PAUSE, "date", "date"), "9 July", "deadlines.pause_end.date.date", "'9 July'", "a date"),
-        ((*PAUSE, "date", "date"), datetime.date(2026, 7, 9), "deadlines.pause_end.date.date", "2026-07-09", "2025-06-17 to 2025-12-31"),
-        ((*PAUSE, "set_on", "date"), datetime.date(2025, 7, 9), "deadlines.pause_end.set_on.date", "2025-07-09", "before the deadline"),
-        (("end", "date"), datetime.date(2025, 1, 1), "end.date", "2025-01-01", "after the start, 2025-06-17"),
-        (("end", "date"), datetime.date(9999, 1, 1), "end.date", "9999-01-01", "ten years"),
-        ((*JAPAN, "election", "campaign", "date"), datetime.date(2025, 7, 21), "sides.japan.election.campaign.date", "2025-07-21", "before polling day, 2025-07-20"),
-        # names that must belong together
-        ((*PAUSE, "holder"), "china", "deadlines.pause_end.holder", "'china' is not a side", "japan, us"),
-        ((*PAUSE, "holder"), "japan", "deadlines.pause_end.issue", "isn't the holder's", "its own"),
-        (("issues", "corn_soy", "giver"), "jpan", "issues.corn_soy.giver", "'jpan' is not a side", "japan, us"),
-        (("talks", "pairs", 1, 1), "us.tresury", "talks.pairs[1][1]", "'us.tresury' is not a seat", "us.treasury"),
-        (("talks", "pairs"), [["us.commerce", "us.treasury"]], "talks.pairs[0]", "of one side", "two sides"),
-        ((*US, "ministers", "commerce", "strategy", "name"), "boulwar", "sides.us.ministers.commerce.strategy.name", "'boulwar'", "boulware"),
-        # an assumption says why
-        ((*OVERRIDE, "reason"), " ", "sides.us.leader.override", "without a reason", "one sentence"),
-        ((*JAPAN, "constituencies", "voters", "power", "range"), [0.6, 0.2], "sides.japan.constituencies.voters.power.range", "[0.6, 0.2]", "lowest first"),
-        ((*JAPAN, "constituencies", "voters", "power", "range"), [0.5, 0.6], "sides.japan.constituencies.voters.power.value", "found 0.4", "its own range"),
-    ],
-)  # fmt: skip
-def test_a_wrong_value_is_told_with_what_is_allowed(
-    baseline, tmp_path, place, value, key, found, allowed
-):
-    fault = only_fault(save(replaced(baseline, place, value), tmp_path / "trial.yaml"))
-    assert fault.key == key
-    assert found in fault.found
-    assert allowed in fault.allowed
+    "mistake",
+    [*WRONG_KIND, *OUT_OF_REACH, *LEVELS, *DATES, *NAMES, *REASONS],
+    ids=lambda mistake: f"{mistake.place}={mistake.value}",
+)
+def test_a_wrong_value_is_told_with_what_is_allowed(baseline, tmp_path, mistake):
+    damaged = replaced(baseline, place(mistake.place), mistake.value)
+    fault = only_fault(save(damaged, tmp_path / "trial.yaml"))
+    assert fault.key == (mistake.key or mistake.place)
+    assert mistake.found in fault.found
+    assert mistake.allowed in fault.allowed
     assert fault.line
 
 
@@ -140,7 +159,7 @@ def test_a_missing_seat(baseline, tmp_path):
     alone = replaced(baseline, ("talks", "pairs"), [["japan.negotiator", "us.commerce"]])
     fault = only_fault(save(alone, tmp_path / "alone.yaml"))
     assert (fault.key, fault.found) == ("sides.us.ministers.treasury", "meets nobody")
-    gone = without(baseline, (*US, "ministers", "treasury"))
+    gone = without(baseline, place("sides.us.ministers.treasury"))
     fault = only_fault(save(gone, tmp_path / "gone.yaml"))
     assert fault.found == "'us.treasury' is not a seat"
     assert fault.suggestion == "" or "us.commerce" in fault.suggestion

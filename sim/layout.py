@@ -12,6 +12,7 @@ from agents.views import LEVER_ESCALATE, LEVER_EXTEND
 from sim.config import ScenarioConfig
 from sim.config.quantity import Quantity, Table
 from sim.ladders import KNOWLEDGE
+from sim.laws import mean
 from sim.numbering import Numbering
 from sim.state import MEASURES
 from sim.world import NEVER, STRATEGY_PARAMETERS, World
@@ -342,7 +343,7 @@ class Layout(Numbering):
             ]
 
         extension = of("extension")
-        lengths = [self.quantities[number] for number in extension]
+        priors = self.priors()
         return {
             "deadlines": len(deadlines),
             "threat_issue": tuple(self.issue_names.index(t.issue) for _, t in both),
@@ -357,7 +358,7 @@ class Layout(Numbering):
             "belief": tuple(of("belief") + hike("belief")),
             "insight": tuple(of("insight") + none),
             "extension": tuple(extension + none),
-            "mean_extension": tuple([_mean_of(q) for q in lengths] + [0.0] * len(none)),
+            "mean_extension": tuple([mean(priors, n) for n in extension] + [0.0] * len(none)),
             "stretch": tuple(of("stretch") + none),
             "progress_pull": tuple(of("progress_pull") + none),
             "review": tuple(of("review") + none),
@@ -450,13 +451,6 @@ class Layout(Numbering):
             "political_cost": self.at("score.political_cost"),
             "days": self.day(self.config.end.date),
         }
-
-
-def _mean_of(quantity: Quantity) -> float:
-    if quantity.values is not None:
-        return sum(quantity.values) / len(quantity.values)
-    low, high = quantity.support
-    return (low + high) / 2.0
 
 
 def _within(part: object, path: str) -> Quantity | None:

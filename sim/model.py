@@ -8,7 +8,7 @@ model.datacollector.get_model_vars_dataframe()
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from numbers import Integral
 from pathlib import Path
 from typing import Any
@@ -187,8 +187,9 @@ class TalksModel(mesa.Model):
         slots = len(self.scenario.world.starts) - 1
         if len(move.levels) not in (len(issues), slots):
             raise ValueError(f"an offer names {len(issues)} levels, found {len(move.levels)}")
-        for issue, level in zip(issues, move.levels, strict=False):
-            if not isinstance(level, Integral) or not 0 <= level < len(issue.levels):
+        said: Sequence[object] = move.levels  # from outside, it may be anything
+        for issue, level in zip(issues, said, strict=False):
+            if not isinstance(level, Integral) or not 0 <= int(level) < len(issue.levels):
                 raise ValueError(
                     f"{issue.id}: level {level} is no whole number from 0 to "
                     f"{len(issue.levels) - 1}"

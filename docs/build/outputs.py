@@ -4,7 +4,8 @@ A ```console block below the line
 
     <!-- output: made by docs/build/outputs.py -->
 
-has commands after `$ ` and, beneath each, what it prints.
+has commands after `$ ` and, beneath each, what it prints; below the same line with
+`, first 9 lines` before its end, nine lines of it and an ellipsis.
 
 python docs/build/outputs.py            run the commands and write the blocks
 python docs/build/outputs.py --check    exit 1 if a block is stale
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -23,8 +25,11 @@ import commands
 import generated
 from pages import ROOT, documents, fences
 
-MARK = "<!-- output: made by docs/build/outputs.py -->"
 SECONDS = 120
+
+_MARK = re.compile(
+    r"^<!-- output: made by docs/build/outputs\.py(?:, first (?P<lines>\d+) lines)? -->$"
+)
 
 
 def filled(text: str, where: str) -> str:
@@ -35,16 +40,18 @@ def filled(text: str, where: str) -> str:
         RuntimeError: a command fails.
     """
     lines = text.splitlines()
-    marked = {at + 1 for at, line in enumerate(lines) if line.strip() == MARK}
+    marked = {at + 1: mark for at, line in enumerate(lines) if (mark := _MARK.match(line))}
     for fence in reversed(fences(text)):
         if fence.line - 1 not in marked:
             continue
-        marked.remove(fence.line - 1)
+        most = int(marked.pop(fence.line - 1)["lines"] or 0)
         if fence.language != "console":
             raise ValueError(f"{where}:{fence.line}: only a console block has output")
         body: list[str] = []
         for line in (line for line in fence.body if line.startswith("$ ")):
-            body += [line, *_printed(line[2:], f"{where}:{fence.line}")]
+            printed = _printed(line[2:], f"{where}:{fence.line}")
+            cut = [*printed[:most], "…"] if most and len(printed) > most else printed
+            body += [line, *cut]
         lines[fence.line : fence.line + len(fence.body)] = body
     if marked:
         raise ValueError(f"{where}:{min(marked)}: no block stands below this line")
@@ -77,8 +84,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stale = 0
     for path in documents():
         text = path.read_text("utf-8")
-        if MARK not in text:
-            continue
         made = filled(text, path.relative_to(ROOT).as_posix())
         if made == text:
             continue

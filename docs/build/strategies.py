@@ -36,7 +36,25 @@ A parameter that is left out takes its default. Where a strategy needs to guess 
 side values, `knowledge` says how: `linear` (average weights, straight curves), `shaped` (average
 weights, the right curves; the default) or `truth` (the other leader's own values).
 
-All of them share one skeleton, explained in
+Any strategy may be given another rule for when to accept; none takes less than its mandate:
+
+```yaml
+  acceptance:
+    rule: combi
+    share: {value: 0.6, unit: share, source: assumption, range: [0.5, 0.7], reason: 'good enough'}
+    after: {value: 0.9, unit: share, source: assumption, range: [0.8, 1], reason: 'a late hour'}
+```
+
+| `rule` | takes an offer that is | needs |
+| --- | --- | --- |
+| `next` | as good as its own next offer (*AC_next*, the default) | – |
+| `const` | worth `share` of the way from its worst package to its best (*AC_const*) | `share` |
+| `time` | anything, once `after` of the time is gone (*AC_time*) | `after` |
+| `combi` | as for `next`, and late also as for `const` (*AC_combi*) | `share`, `after` |
+
+Source of all four: [baarslag2014](bibliography.md#baarslag2014).
+
+All strategies share one skeleton, explained in
 [the model](../explanation/model.md#what-a-minister-offers-and-accepts): how much to demand, which
 package at that utility, and when to take what is on the table. To add a strategy, see
 [CONTRIBUTING](../../CONTRIBUTING.md#a-strategy).

@@ -121,6 +121,13 @@ class Economy(Model):
     )
     exporter_gdp: Money
 
+    @model_validator(mode="after")
+    def _gdp_is_one_number(self) -> Economy:
+        low, high = self.exporter_gdp.support
+        if low != high or low <= 0:
+            raise FaultAt(("exporter_gdp",), f"reaches from {low:g} to {high:g}", "a value above 0")
+        return self
+
 
 class Motive(Model):
     """A reason for which a side wants or minds something, spread over issues."""

@@ -81,7 +81,10 @@ def test_units_and_ranges_stand_in_the_tables():
 # -------------------------------------------------------------- output of commands
 
 
-def shown(body: str, mark: str = outputs.MARK, language: str = "console") -> str:
+MARK = "<!-- output: made by docs/build/outputs.py -->"
+
+
+def shown(body: str, mark: str = MARK, language: str = "console") -> str:
     return f"# X\n\n{mark}\n```{language}\n{body}```\n\nmore\n"
 
 
@@ -89,6 +92,12 @@ def test_output_takes_the_place_of_what_stood_there():
     made = outputs.filled(shown("$ echo one; echo two\nold\nolder\n$ true\nold\n"), "X.md")
     assert made == shown("$ echo one; echo two\none\ntwo\n$ true\n")
     assert outputs.filled(made, "X.md") == made
+
+
+def test_long_output_is_cut_where_the_mark_says():
+    mark = MARK.replace(" -->", ", first 2 lines -->")
+    made = outputs.filled(shown("$ printf '1\\n2\\n3\\n'\n$ echo 4\n", mark), "X.md")
+    assert made == shown("$ printf '1\\n2\\n3\\n'\n1\n2\n…\n$ echo 4\n4\n", mark)
 
 
 def test_blocks_without_the_mark_are_left_alone():
@@ -104,7 +113,7 @@ def test_a_command_that_fails_or_complains_is_told():
 
 def test_a_mark_without_its_block_is_refused():
     with pytest.raises(ValueError, match=r"X\.md:1: no block"):
-        outputs.filled(f"{outputs.MARK}\n\nwords\n", "X.md")
+        outputs.filled(f"{MARK}\n\nwords\n", "X.md")
     with pytest.raises(ValueError, match="only a console block"):
         outputs.filled(shown("ls\n", language="sh"), "X.md")
 

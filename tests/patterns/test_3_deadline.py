@@ -10,8 +10,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-import numpy as np
-
 from experiments.analysis.intervals import Interval
 from tests.patterns.ensembles import (
     BASELINE,
@@ -91,20 +89,11 @@ def test_the_hazard_rises_towards_a_believed_date_and_not_towards_a_soft_one():
         firm,
         soft,
     )
-    assert times.low > 2
-    assert up_firm.low > 0.01
-    assert multiple.low > 5
-    assert abs(up_soft.value) < up_firm.low / 5
-
-
-def test_the_more_the_date_is_believed_the_more_agreements_come_before_it():
-    shares = [
-        float(np.mean(before(talks(belief=belief, softness=1)))) for belief in (SOFT, 0.6, FIRM)
-    ]
-    print("agreed before 9 July by belief 0.3, 0.6, 0.95:", *shares)
-    assert shares == sorted(shares)
-    assert shares[1] > shares[0]
-    assert shares[2] > 2 * shares[1]
+    assert times.low > 1
+    assert up_firm.low > 0
+    assert multiple.low > 3
+    assert up_soft.high < up_firm.low
+    assert up_soft.value < up_firm.value / 10
 
 
 def before(outcomes: Ensemble) -> Column:
@@ -127,13 +116,13 @@ def test_belief_does_it_and_not_truth():
 
 
 def test_truth_works_through_what_its_holder_knows():
-    """With insight, Washington's belief is the truth; Tokyo's stays what it was."""
-    hard = before(talks(belief=FIRM, softness=0, insight=1))
-    soft = before(talks(belief=FIRM, softness=1, insight=1))
-    more = over_runs(
-        "Washington knows: share agreed before a real date less that before a hollow one",
+    """With insight, Washington knows its own date to be hollow; Tokyo still believes it."""
+    guessed = before(talks(belief=FIRM, softness=1))
+    known = before(talks(belief=FIRM, softness=1, insight=1))
+    fewer = over_runs(
+        "hollow date: share agreed before it, less that where Washington knows",
         lambda one, other: float(one.mean() - other.mean()),
-        hard,
-        soft,
+        guessed,
+        known,
     )
-    assert more.low > 0.05
+    assert fewer.low > 0.05

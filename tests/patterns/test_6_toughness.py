@@ -22,7 +22,7 @@ from tests.patterns.ensembles import (
     variant,
 )
 
-RUNS = 300
+RUNS = 250
 TOUGH, SOFT = "boulware", "conceder"
 SEATS = {
     "japan": ("sides.japan.ministers.negotiator",),
@@ -69,9 +69,11 @@ def test_holding_out_brings_better_terms_and_fewer_deals(side, other):
     told(f"{side} holds out against a {other}: share of deals lost", fewer)
     told(f"{side} holds out against a {other}: score", gained, "points")
     assert terms.low > 1
-    assert fewer.value > 0
     if other == SOFT:
         assert fewer.low > 0.02
+        assert gained.high < 0  # better terms, worse score: deals lost and time lost weigh more
+    else:
+        assert fewer.high > 0  # few deals are left to lose
 
 
 def test_two_who_hold_out_fail_most():

@@ -61,9 +61,7 @@ def talks() -> Callable[..., TalksModel]:
         seats = {"east.envoy": envoy, "west.trade": trade, "west.farm": farm}
         model = TalksModel(scenario, run=run, rng=4, collect=False, seats=seats)
         model.log = []
-        model.listeners.append(
-            lambda m: m.log.append((m.day, m.state.happened, m.state.by_side))
-        )
+        model.listeners.append(lambda m: m.log.append((m.day, m.state.happened, m.state.by_side)))
         while model.running and until is not None and model.day < until:
             model.step()
         return model

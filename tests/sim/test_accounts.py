@@ -210,5 +210,3 @@ def test_the_shipped_scenario_s_scores_do_not_hang_on_its_horizon_either(japan_u
             assert there.score == pytest.approx(here.score, abs=1e-12)
             finished += 1
     assert finished > 3
-
-

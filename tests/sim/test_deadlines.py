@@ -44,9 +44,7 @@ def test_who_threatens_may_know_its_own_type_and_the_other_guesses(japan_us):
         for run in range(5):
             state = TalksModel(scenario, run=run, rng=5, collect=False).state
             guess = [
-                draw_law(
-                    world.priors, world.softness[0], tape, world.insight_stream[0], run, side
-                )
+                draw_law(world.priors, world.softness[0], tape, world.insight_stream[0], run, side)
                 for side in range(2)
             ]
             japan, us = 0, 1
@@ -137,9 +135,7 @@ def test_extension_is_the_draw_of_its_own_stream(small, talks, days_of):
 
 def test_an_extension_stretches_either_way(small, talks):
     scenario = small(SOFT | {"deadlines.pause.stretch": 0.5})
-    lengths = [
-        talks(scenario, run=run, until=31).state.threat_day[PAUSE] - 30 for run in range(30)
-    ]
+    lengths = [talks(scenario, run=run, until=31).state.threat_day[PAUSE] - 30 for run in range(30)]
     assert 10 <= min(lengths) < 14
     assert 26 < max(lengths) <= 30
 

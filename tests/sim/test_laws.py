@@ -91,9 +91,7 @@ def test_a_spike_of_all_or_nothing(probability, inside):
 def test_beta_is_the_share_of_exponentials_at_the_same_address():
     """Beta(a, b) reads a + b indices of its address, Gamma(a) the first a of them."""
     stream, run, day = 3, 17, 4
-    a, b, both = (
-        draw_law(prior("gamma", shape), 0, TAPE, stream, run, day) for shape in (2, 2, 5)
-    )
+    a, b, both = (draw_law(prior("gamma", shape), 0, TAPE, stream, run, day) for shape in (2, 2, 5))
     share = draw_law(prior("beta", 2, 3), 0, TAPE, stream, run, day)
     assert a == b
     assert share == pytest.approx(a / both, rel=1e-14)

@@ -257,7 +257,9 @@ def test_the_history_waits_for_its_chair(small, talks, say):
         (Move(ACCEPT, ()), "nothing on the table to accept"),
     ],
 )
-def test_a_move_that_cannot_be_made_is_refused_and_changes_nothing(small, talks, say, move, message):
+def test_a_move_that_cannot_be_made_is_refused_and_changes_nothing(
+    small, talks, say, move, message
+):
     model = waiting_for_trade(small, talks, say)
     before = fields(model.state)
     with pytest.raises(ValueError, match=message):

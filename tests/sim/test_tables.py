@@ -219,7 +219,7 @@ def test_a_minister_without_slack_or_tilt_wants_what_the_leader_wants(small):
 def test_each_issue_counts_its_own_lines_only(japan_us):
     scenario = japan_us()
     state, world = begun(scenario), scenario.world
-    base = {issue: 0.0 for issue in range(len(world.giver))}
+    base = dict.fromkeys(range(len(world.giver)), 0.0)
     for line, issue in enumerate(world.line_issue):
         base[issue] += state.number[world.line_trade[line]]
     names = [issue.id for issue in scenario.issues]

@@ -210,8 +210,7 @@ def test_steps_are_taken_in_order(space, demanded):
 def test_the_whole_ladder_down_the_other_side_never_loses(space):
     everything = sorted({offer_at(space, n / 8).value for n in range(-40, 41)}, reverse=True)
     received = [
-        space.worth(space.other, offer_at(space, demanded).package)
-        for demanded in everything
+        space.worth(space.other, offer_at(space, demanded).package) for demanded in everything
     ]
     assert received[-1] == max(received)
 

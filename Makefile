@@ -34,7 +34,7 @@ help: ## say what can be made
 # ---------------------------------------------------------------- use
 
 run: $(VENV)/.core ## install, run the baseline and leave a report (RUNS=200 for a quick look)
-	@$(BIN)/talks run $(BASELINE) --out $(OUT) $(if $(RUNS),--runs $(RUNS))
+	@$(BIN)/talks run $(BASELINE) --out $(OUT) --replace $(if $(RUNS),--runs $(RUNS))
 	@echo
 	@echo "The report: $(abspath $(OUT))/report.html"
 

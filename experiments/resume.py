@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from experiments.design import Experiment
-from experiments.durable import UNFINISHED
+from experiments.durable import UNFINISHED, explained
 from experiments.errors import FolderRefused
 from experiments.lock import LOCK
 from experiments.manifest import describe, difference, read_manifest
@@ -38,6 +38,34 @@ def claimed(folder: Path, experiment: Experiment) -> Result | None:
             "choose another folder with --out, or delete that one."
         )
     return open_result(folder)
+
+
+def set_aside(folder: Path, experiment: Experiment) -> Path | None:
+    """Give another experiment's folder another name, so that this one can have its own.
+
+    Returns:
+        the new name, or None if the folder is new, empty, or holds this very experiment.
+
+    Raises:
+        FolderRefused: it holds no result at all; such a folder is never moved.
+    """
+    try:
+        claimed(folder, experiment)
+    except FolderRefused:
+        manifest = read_manifest(folder)
+        if manifest is None:
+            raise
+    else:
+        return None
+    name = f"{folder.name}-{manifest['content_hash'][:8]}"
+    aside = folder.with_name(name)
+    number = 2
+    while aside.exists():
+        aside = folder.with_name(f"{name}-{number}")
+        number += 1
+    with explained(folder):
+        folder.rename(aside)
+    return aside
 
 
 def _strange(folder: Path) -> str:

@@ -81,6 +81,8 @@ def announce(world: World, tape: Tape, state: State) -> None:
         if state.threat_on[threat] != WAITING or state.day == 0:
             continue
         notice = state.number[world.notice[threat]]
+        if state.day + notice > world.threat_day[threat]:
+            continue  # too late for the date by which it was to be imposed
         hazard = events.daily_hazard(
             state.number[world.hike_probability[threat]], world.threat_day[threat] - notice
         )

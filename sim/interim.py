@@ -10,29 +10,33 @@ from sim.chance import Tape, draw
 from sim.state import INTERIM_FAILED, INTERIM_ONLY, INTERIM_SIGNED, OUTSIDE, State
 from sim.world import World
 
+TRIED = 1
+SIGNED = 2
+"""What has been made of the occasion for this deadline date (State.interim_tried, 0: nothing)."""
+
 
 @rule
 def consider(world: World, tape: Tape, state: State) -> None:
     """Sign an interim accord if the occasion arises and both sides gain by it.
 
-    Once for each deadline date, in a round without a text and within the window before the
-    date, an occasion arises by a draw, or because a seat proposed it.
+    In a round without a text an occasion arises because a seat proposed it or, once for each
+    deadline date and within the window before it, by a draw. A date sees one accord at most.
     """
     if not world.interim or not state.in_round or state.standing or state.pending:
         return
     threat = state.next_threat
-    if threat < 0 or threat >= world.deadlines:
+    if threat < 0 or threat >= world.deadlines or state.interim_tried == SIGNED:
         return
     if not state.interim_asked:
         if state.interim_tried:
             return
         if state.deadline_day - state.day > state.number[world.interim_window]:
             return
-        state.interim_tried = 1
+        state.interim_tried = TRIED
         u = draw(tape, world.interim_stream, state.run, state.day, 0)
         if u >= state.number[world.interim_occasion]:
             return
-    state.interim_tried = 1
+    state.interim_tried = TRIED
     state.interim_asked = 0
     if _compose(world, state, threat) and not (
         texts.overrides(world, tape, state, 0, 0) or texts.overrides(world, tape, state, 1, 0)
@@ -181,6 +185,7 @@ def _sign(world: World, state: State) -> None:
             frozen = state.day + days
             if state.threat_day[threat] < frozen:
                 state.threat_day[threat] = frozen
+    state.interim_tried = SIGNED
     state.interim_day = state.day
     state.ending = INTERIM_ONLY
     state.happened += INTERIM_SIGNED

@@ -30,12 +30,12 @@ def physical(value: float, unit: str) -> str:
 
 
 def describe(scenario: Scenario, levels: Sequence[int]) -> str:
-    """Return a package in words: what each side gives, in physical units."""
+    """Return a package (with or without places in links) in words, in physical units."""
     parts = []
     for side, label in enumerate(scenario.side_labels):
         given = [
             f"{issue.label}: {issue.level_labels[level]}"
-            for issue, level in zip(scenario.issues, levels, strict=True)
+            for issue, level in zip(scenario.issues, levels[: len(scenario.issues)], strict=True)
             if issue.giver == side and level > 0
         ]
         parts.append(f"{label} gives {_listed(given)}")

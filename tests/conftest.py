@@ -55,3 +55,9 @@ def japan_us() -> Variants:
 def two_givers() -> Variants:
     """Build the bare shipped scenario with dotted keys replaced."""
     return _variants(CONFIGS / "scenarios" / "bare.yaml")
+
+
+@pytest.fixture(scope="session")
+def number() -> Callable[[float, str], dict[str, object]]:
+    """Write a plain number with its unit, for a part that a scenario leaves out."""
+    return lambda value, unit: {"value": value, "unit": unit, "source": "setting"}

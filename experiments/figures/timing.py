@@ -121,7 +121,7 @@ def caption(panels: Sequence[Data]) -> str:
 def alt(panels: Sequence[Data]) -> str:
     """The curve's values at the ends of its windows."""
     (data,) = panels
-    told = listing([f"{label.lower()} {share}" for label, share in data.windows])
+    told = listing([f"{label[:1].lower()}{label[1:]} {share}" for label, share in data.windows])
     return f"Curve of the share of histories that have an agreement, by date: {told}."
 
 

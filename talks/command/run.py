@@ -39,6 +39,12 @@ def run(
     block: Annotated[
         int, typer.Option(min=1, help="Histories in one file; changes nothing in the results.")
     ] = 250,
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace", help="If the folder holds another experiment, give that another name."
+        ),
+    ] = False,
     report: Annotated[
         bool, typer.Option(help="Draw the figures and write report.html at the end.")
     ] = True,
@@ -49,6 +55,7 @@ def run(
     An experiment that hasn't changed isn't run again.
     """
     from experiments.design import load_experiment
+    from experiments.resume import set_aside
     from experiments.runner import run as run_experiment
     from talks.command.settings import read_settings
     from talks.command.telling import bar, console, say_result, stage
@@ -56,6 +63,10 @@ def run(
     loaded = load_experiment(
         experiment, settings=read_settings(settings or ()), runs=runs, seed=seed
     )
+    if replace and out is not None:
+        aside = set_aside(out, loaded)
+        if aside is not None:
+            console.print(f"What {out} held is now {aside}.", soft_wrap=True, highlight=False)
     with bar() as progress:
         result = run_experiment(
             loaded,

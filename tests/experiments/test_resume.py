@@ -4,8 +4,9 @@ import pytest
 
 from experiments.errors import FolderRefused
 from experiments.lock import LOCK
-from experiments.resume import claimed, is_whole, sound_parts
+from experiments.resume import claimed, is_whole, set_aside, sound_parts
 from experiments.runner import run
+from experiments.store import open_result
 
 
 def test_a_new_or_empty_folder_may_be_used(load, tmp_path):
@@ -41,3 +42,23 @@ def test_a_result_is_whole_until_something_is_missing(load, tmp_path):
     path.write_bytes(path.read_bytes()[:-1])
     assert not is_whole(result, experiment)
     assert sound_parts(result.path, experiment) == list(result.parts[1:])
+
+
+def test_another_experiments_folder_is_set_aside_whole(load, tmp_path):
+    folder = tmp_path / "out"
+    digest = run(load(runs=3, seed=1), folder).digest()
+    other = load(runs=3, seed=2)
+    aside = set_aside(folder, other)
+    assert aside is not None
+    assert not folder.exists()
+    assert open_result(aside).digest() == digest
+    assert set_aside(folder, other) is None  # nothing is there any more
+    run(other, folder)
+    assert set_aside(folder, other) is None  # it is this experiment's own
+
+
+def test_a_folder_that_is_no_result_is_never_moved(load, tmp_path):
+    (tmp_path / "letters.txt").write_text("mine")
+    with pytest.raises(FolderRefused):
+        set_aside(tmp_path, load(runs=3))
+    assert (tmp_path / "letters.txt").read_text() == "mine"

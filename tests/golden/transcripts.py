@@ -37,6 +37,12 @@ HAPPENED = {
     happening.REFUSED_AT_HOME: "refused at home",
     happening.INTERIM_SIGNED: "interim accord",
     happening.INTERIM_FAILED: "interim accord failed",
+    happening.COURT_STRUCK: "tariff struck down",
+    happening.COURT_UPHELD: "tariff upheld",
+    happening.OTHERS_AGREED: "a third country agrees",
+    happening.TALKS_BROKEN_OFF: "talks broken off",
+    happening.TALKS_RESUMED: "talks resume",
+    happening.MAJORITY_LOST: "majority lost",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 
 import pytest
 
@@ -111,7 +112,7 @@ def test_rounds_follow_the_cadence_and_the_last_is_on_the_eve(small, talks, days
     rounds = days_of(model, ROUND_OPENED)
     assert rounds[0] == 10  # a quarter of 40
     assert rounds[-1] == 29
-    gaps = [b - a for a, b in zip(rounds, rounds[1:], strict=False)]
+    gaps = [b - a for a, b in itertools.pairwise(rounds)]
     assert gaps == sorted(gaps, reverse=True)
 
 

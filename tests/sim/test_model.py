@@ -270,7 +270,7 @@ def test_a_move_that_cannot_be_made_is_refused_and_changes_nothing(
 
 def test_a_lever_that_a_seat_does_not_hold_is_refused(small, talks, say):
     model = TalksModel(small(), rng=4, collect=False, seats={"west.farm": None}).play_out()
-    with pytest.raises(ValueError, match="west.farm does not hold the lever to escalate"):
+    with pytest.raises(ValueError, match=r"west\.farm does not hold the lever to escalate"):
         model.answer(Move(ESCALATE, ()))
     model.answer(Move(EXTEND, ()))
     assert model.state.extensions == 1

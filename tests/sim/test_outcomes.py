@@ -15,7 +15,7 @@ KINDS = {"int64": int, "float64": (int, float), "string": str}
 
 @pytest.fixture(scope="module")
 def histories(japan_us):
-    return [TalksModel(japan_us(), run=run, rng=2, collect=False).play_out() for run in range(40)]
+    return [TalksModel(japan_us(), run=run, rng=2, collect=False).play_out() for run in range(25)]
 
 
 def test_columns_are_documented_and_named_once(japan_us, two_givers, small):

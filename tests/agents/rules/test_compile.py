@@ -23,7 +23,7 @@ def test_compiled_code_may_call_rules_and_gets_the_same_bits():
         )
 
     # Two issues and a link between them, three levels by two.
-    table = (0.0, 0.3, 0.7, 0.0, -0.1) + (0.0, 0.0, 0.01, 0.02, 0.03, 0.05)
+    table = (0.0, 0.3, 0.7, 0.0, -0.1, 0.0, 0.0, 0.01, 0.02, 0.03, 0.05)
     starts, links, positions = (0, 3, 5, 11), (0, 1, 2), (-0.4, 0.9)
     for beta in (0.1, 0.7, 1.0, 3.3):
         share = concession.conceded_share(pressure.clock(3.0, 4.0), beta)

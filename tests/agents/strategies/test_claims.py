@@ -1,17 +1,16 @@
-"""What every registered strategy says of itself, checked for each of them."""
+"""Every registered strategy decides by its view alone (see test_registry for its card)."""
 
 from __future__ import annotations
 
 import dataclasses
-import inspect
-import sys
+import functools
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.strategies import CODES, REGISTRY
+from agents.strategies import REGISTRY
 from agents.views import MOVES, OFFER, Move, View
 from sim.scenario import CONFIGS
 from sim.world import STRATEGY_PARAMETERS
@@ -20,48 +19,20 @@ from tests.agents.strategies.table import LAST, default_parameters, view
 each_strategy = pytest.mark.parametrize("strategy", REGISTRY.values(), ids=REGISTRY)
 
 
-@pytest.fixture(scope="module")
+@functools.cache
 def sources():
     return yaml.safe_load((CONFIGS / "sources.yaml").read_text(encoding="utf-8"))
 
 
 @each_strategy
-def test_it_is_registered_under_its_name_and_has_a_number(strategy):
-    assert REGISTRY[strategy.name] is strategy
-    assert list(REGISTRY)[CODES[strategy.name]] == strategy.name
+def test_its_source_is_a_paper_or_a_book(strategy):
+    assert sources()[strategy.cites]["kind"] in ("paper", "book")
 
 
 @each_strategy
-def test_it_has_a_file_of_its_own_name(strategy):
-    file = inspect.getsourcefile(strategy.decide)
-    assert file is not None
-    assert file.endswith(f"agents/strategies/{strategy.name}.py")
-
-
-@each_strategy
-def test_its_source_is_in_the_list(strategy, sources):
-    assert strategy.cites in sources
-    assert sources[strategy.cites]["kind"] in ("paper", "book")
-
-
-@each_strategy
-def test_it_says_in_a_paragraph_what_it_does(strategy):
-    assert len(strategy.text.split()) >= 5
-    assert strategy.text.endswith(".")
-    module = sys.modules[strategy.decide.__module__]
-    assert module.__doc__
-    assert module.__doc__.strip().endswith(".")
-
-
-@each_strategy
-def test_its_parameters_have_defaults_inside_their_ranges(strategy):
-    assert len(strategy.parameters) <= STRATEGY_PARAMETERS
+def test_its_parameters_have_a_name_each(strategy):
     names = [parameter.name for parameter in strategy.parameters]
     assert len(set(names)) == len(names)
-    for parameter in strategy.parameters:
-        assert parameter.low < parameter.high
-        assert parameter.low <= parameter.default <= parameter.high
-        assert parameter.text.strip()
 
 
 def test_cards_are_frozen():

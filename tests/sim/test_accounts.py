@@ -203,7 +203,7 @@ def test_outcomes_tell_the_same_as_the_accounts(small, talks, say):
 def test_the_shipped_scenario_s_scores_do_not_hang_on_its_horizon_either(japan_us):
     later = {"end.date": datetime.date(2026, 3, 31)}
     finished = 0
-    for run in range(12):
+    for run in range(24):
         here = TalksModel(japan_us(), run=run, rng=6, collect=False).play_out().state
         if here.agreement_day >= 0:
             there = TalksModel(japan_us(later), run=run, rng=6, collect=False).play_out().state

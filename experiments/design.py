@@ -197,6 +197,16 @@ def load_experiment(
         ConfigError: with every fault found, in the experiment, its scenario or the settings.
     """
     document = read_yaml(path)
+    if "sides" in document.data and "scenario" not in document.data:
+        raise ConfigError(
+            Fault(
+                str(path),
+                "",
+                "is a scenario, not an experiment",
+                "an experiment file, which names a scenario and how many runs of it",
+                "talks new experiment NAME --scenario " + str(path),
+            )
+        )
     given = dict(settings or {})
     config = _with_given(validate(ExperimentConfig, document), given, runs, seed)
     scenario_path = Path(path).parent / config.scenario

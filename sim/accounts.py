@@ -126,9 +126,14 @@ def _finish_ledger(world: World, state: State) -> None:
     _book(state, waiting)
     if waiting < rest:
         for issue in range(len(world.giver)):
+            state.trial[issue] = state.regime[issue]
             state.regime[issue] = float(state.text[issue])
         refresh_ledger(world, state)
         _book(state, rest - waiting)
+        # The history ends before the text takes effect: what is in force today stays so.
+        for issue in range(len(world.giver)):
+            state.regime[issue] = state.trial[issue]
+        refresh_ledger(world, state)
 
 
 @rule

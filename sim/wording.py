@@ -24,6 +24,8 @@ def physical(value: float, unit: str) -> str:
     """Return a physical value with its unit as people write it."""
     if unit == "percent":
         return f"{value:g} %"
+    if unit == "share":
+        return f"{100.0 * value:g} %"
     if unit in ("scope", "step"):
         return f"{value:g}"
     return f"{value:g} {unit}"

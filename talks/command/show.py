@@ -30,9 +30,18 @@ def _title(text: str) -> None:
 
 
 def _line(text: str) -> None:
+    """Print a line; where it is too long, the rest hangs under its beginning."""
+    from textwrap import fill
+
     from talks.command.telling import console
 
-    console.print(text, highlight=False, markup=False)
+    indent = " " * (len(text) - len(text.lstrip()))
+    width = min(max(console.width, 40), 100)
+    console.print(
+        fill(text, width, subsequent_indent=f"{indent}  " if indent else ""),
+        highlight=False,
+        markup=False,
+    )
 
 
 def _opening(scenario: Scenario) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -20,7 +22,18 @@ from rich.table import Table
 if TYPE_CHECKING:
     from experiments.store import Result
 
-console = Console()
+
+class _Console(Console):
+    """A console that takes it as read when the reader of a pipe goes, as in `… | head`."""
+
+    def on_broken_pipe(self) -> None:
+        """Leave quietly, with nothing wrong."""
+        self.quiet = True
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0)
+
+
+console = _Console()
 errors = Console(stderr=True)
 
 

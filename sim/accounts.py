@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.rules.compile import rule
 from agents.rules.utility import value_of, value_of_regime
-from sim import tables
+from sim import trade
 from sim.issues import quantity_at
 from sim.state import AGREEMENT, BROKEN_OFF, NO_TEXT, NO_ZOPA, TIME, State
 from sim.world import World
@@ -24,10 +24,10 @@ def refresh_ledger(world: World, state: State) -> None:
         first = world.starts[issue]
         size = world.starts[issue + 1] - first
         rate = quantity_at(world.quantity, first, size, state.regime[issue])
-        state.daily[EXPORTS] += tables.issue_exports(world, state, issue, rate) / YEAR
-        state.daily[DUTY] += tables.issue_duty(world, state, issue, rate) / YEAR
-        state.daily[EXPORTERS_LOSS] += tables.issue_loss(world, state, issue, rate) / YEAR
-        state.daily[BUYERS_BURDEN] += tables.issue_burden(world, state, issue, rate) / YEAR
+        state.daily[EXPORTS] += trade.exports(world, state, issue, rate) / YEAR
+        state.daily[DUTY] += trade.duty(world, state, issue, rate) / YEAR
+        state.daily[EXPORTERS_LOSS] += trade.loss(world, state, issue, rate) / YEAR
+        state.daily[BUYERS_BURDEN] += trade.burden(world, state, issue, rate) / YEAR
 
 
 @rule

@@ -6,7 +6,7 @@ from collections.abc import MutableSequence, Sequence
 
 from agents.rules.compile import rule
 from agents.rules.utility import value_at, value_of_regime
-from sim import economy
+from sim import trade
 from sim.chance import Tape, draw
 from sim.issues import position_of
 from sim.state import DUTY, GAIN, IMPORTS, LOSS, PAIN, RATE, State
@@ -43,103 +43,23 @@ def fill_shapes(world: World, state: State) -> None:
 @rule
 def _tariff_shapes(world: World, state: State, issue: int, first: int, last: int) -> None:
     count = state.number[world.burden_weight]
-    duty0 = issue_duty(world, state, issue, world.quantity[first])
-    burden0 = issue_burden(world, state, issue, world.quantity[first])
-    imports0 = issue_imports(world, state, issue, world.quantity[first])
-    loss0 = issue_loss(world, state, issue, world.quantity[first])
-    duty_span = duty0 - issue_duty(world, state, issue, world.quantity[last])
-    imports_span = issue_imports(world, state, issue, world.quantity[last]) - imports0
-    loss_span = loss0 - issue_loss(world, state, issue, world.quantity[last])
+    duty0 = trade.duty(world, state, issue, world.quantity[first])
+    burden0 = trade.burden(world, state, issue, world.quantity[first])
+    imports0 = trade.imports(world, state, issue, world.quantity[first])
+    loss0 = trade.loss(world, state, issue, world.quantity[first])
+    duty_span = duty0 - trade.duty(world, state, issue, world.quantity[last])
+    imports_span = trade.imports(world, state, issue, world.quantity[last]) - imports0
+    loss_span = loss0 - trade.loss(world, state, issue, world.quantity[last])
     for level in range(first, last + 1):
         rate = world.quantity[level]
         share = state.shape[RATE][level]
-        kept = duty0 - issue_duty(world, state, issue, rate)
-        kept -= count * (burden0 - issue_burden(world, state, issue, rate))
-        gained = issue_imports(world, state, issue, rate) - imports0
-        spared = loss0 - issue_loss(world, state, issue, rate)
+        kept = duty0 - trade.duty(world, state, issue, rate)
+        kept -= count * (burden0 - trade.burden(world, state, issue, rate))
+        gained = trade.imports(world, state, issue, rate) - imports0
+        spared = loss0 - trade.loss(world, state, issue, rate)
         state.shape[DUTY][level] = kept / duty_span if duty_span > NEGLIGIBLE else share
         state.shape[IMPORTS][level] = gained / imports_span if imports_span > NEGLIGIBLE else share
         state.shape[LOSS][level] = spared / loss_span if loss_span > NEGLIGIBLE else share
-
-
-@rule
-def issue_duty(world: World, state: State, issue: int, percent: float) -> float:
-    """Return the yearly duty on an issue's lines at an added rate, USD bn."""
-    total = 0.0
-    for line in range(len(world.line_issue)):
-        if world.line_issue[line] == issue:
-            total += economy.duty(
-                state.number[world.line_trade[line]],
-                percent / 100.0,
-                state.number[world.line_mfn[line]] / 100.0,
-                state.number[world.line_pass[line]],
-                state.number[world.elasticity],
-            )
-    return total
-
-
-@rule
-def issue_exports(world: World, state: State, issue: int, percent: float) -> float:
-    """Return the yearly exports on an issue's lines at an added rate, USD bn before duty."""
-    total = 0.0
-    for line in range(len(world.line_issue)):
-        if world.line_issue[line] == issue:
-            total += economy.exports(
-                state.number[world.line_trade[line]],
-                percent / 100.0,
-                state.number[world.line_mfn[line]] / 100.0,
-                state.number[world.line_pass[line]],
-                state.number[world.elasticity],
-            )
-    return total
-
-
-@rule
-def issue_imports(world: World, state: State, issue: int, percent: float) -> float:
-    """Return the yearly volume on an issue's lines, in USD bn at prices without the tariff."""
-    total = 0.0
-    for line in range(len(world.line_issue)):
-        if world.line_issue[line] == issue:
-            total += state.number[world.line_trade[line]] * economy.volume(
-                percent / 100.0,
-                state.number[world.line_mfn[line]] / 100.0,
-                state.number[world.line_pass[line]],
-                state.number[world.elasticity],
-            )
-    return total
-
-
-@rule
-def issue_loss(world: World, state: State, issue: int, percent: float) -> float:
-    """Return what exporters lose a year on an issue's lines, USD bn."""
-    total = 0.0
-    for line in range(len(world.line_issue)):
-        if world.line_issue[line] == issue:
-            total += economy.exporters_loss(
-                state.number[world.line_trade[line]],
-                percent / 100.0,
-                state.number[world.line_mfn[line]] / 100.0,
-                state.number[world.line_pass[line]],
-                state.number[world.elasticity],
-                state.number[world.margin],
-            )
-    return total
-
-
-@rule
-def issue_burden(world: World, state: State, issue: int, percent: float) -> float:
-    """Return what buyers lose a year on an issue's lines, USD bn."""
-    total = 0.0
-    for line in range(len(world.line_issue)):
-        if world.line_issue[line] == issue:
-            total += economy.buyers_burden(
-                state.number[world.line_trade[line]],
-                percent / 100.0,
-                state.number[world.line_mfn[line]] / 100.0,
-                state.number[world.line_pass[line]],
-                state.number[world.elasticity],
-            )
-    return total
 
 
 @rule

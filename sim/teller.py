@@ -78,7 +78,7 @@ class Teller:
             if state.next_threat >= 0:
                 belief = state.belief[side][state.next_threat]
                 date = scenario.date_of(state.deadline_day)
-                text += f" It takes {day_month(date)} to be real with {belief:.0%}."
+                text += f" It puts the chance that {day_month(date)} is real at {belief:.0%}."
             self._write("opening", text)
         self._remember()
 
@@ -397,4 +397,4 @@ class Teller:
             for side, label in enumerate(model.scenario.side_labels)
         )
         why = f" Why: {reason}." if reason else ""
-        self._write("end", f"{ENDING_WORDS[ending]}{why} Score over the year: {scores} points.")
+        self._write("end", f"{ENDING_WORDS[ending]}{why} Averaged over the first year: {scores} points.")

@@ -166,9 +166,10 @@ def _pressed(summary: Summary, scenario: Scenario) -> Passage:
     fired = {mechanism.name: mechanism.share.interval.value for mechanism in summary.mechanisms}
     text = "Each side starts from what suits it best and gives way as its time seems to run out. "
     fate = (
-        f"At some point a deadline is put off in {percent(fired['extensions'])} of histories, the "
-        f"threat is carried out in {percent(fired['snap_back_day'])}, and an interim accord stops "
-        f"the clock in {percent(fired['interim_day'])}."
+        f"In {percent(fired['extensions'])} of histories a deadline is put off at some point, in "
+        f"{percent(fired['snap_back_day'])} a threat is carried out at some point, and in "
+        f"{percent(fired['interim_day'])} an interim accord stops the clock; one history can have "
+        "all three."
     )
     if early < 0.5:
         return Passage(
@@ -209,7 +210,7 @@ def _terms(summary: Summary, scenario: Scenario) -> Passage:
         if gives:
             back = "in return, " if tariffs and side != tariffs[0].issue.giver else ""
             given.append(sentence(f"{back}{the(label)} gives {listing(gives)}"))
-    text = "Typical terms (the median of all agreements, issue by issue):"
+    text = "Typical terms, issue by issue (medians of all agreements; few write all of them down):"
     return Passage(heading, text, points, " ".join(given))
 
 

@@ -133,7 +133,7 @@ def caption(panels: Sequence[Data]) -> str:
     parts = []
     for giver, terms in panels[0].gives:
         usual = [f"{_usual(term)} ({percent(term.usual_share)})" for term in terms]
-        parts.append(f"{sentence(the(giver))[:-1]} gives, most often: {listing(usual)}.")
+        parts.append(f"Commonest answers of {the(giver)}: {listing(usual)}.")
     for term in panels[0].terms:
         if numbered(term):
             steps = [f"{n} is “{label}”" for n, label in enumerate(term.issue.level_labels)]

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from agents.rules.utility import value_at, value_of
-from sim import economy, tables
+from sim import economy, tables, trade
 from sim.model import TalksModel
 from sim.state import DUTY, GAIN, IMPORTS, LOSS, PAIN, RATE
 
@@ -225,9 +225,9 @@ def test_each_issue_counts_its_own_lines_only(japan_us):
     names = [issue.id for issue in scenario.issues]
     assert base[names.index("auto_tariff")] == pytest.approx(52.3)
     for issue in base:
-        assert tables.issue_exports(world, state, issue, 0.0) == pytest.approx(base[issue])
-        assert tables.issue_imports(world, state, issue, 0.0) == pytest.approx(base[issue])
-        for flow in (tables.issue_duty, tables.issue_loss, tables.issue_burden):
+        assert trade.exports(world, state, issue, 0.0) == pytest.approx(base[issue])
+        assert trade.imports(world, state, issue, 0.0) == pytest.approx(base[issue])
+        for flow in (trade.duty, trade.loss, trade.burden):
             assert flow(world, state, issue, 0.0) == pytest.approx(0.0, abs=1e-12)
 
 
@@ -237,7 +237,7 @@ def test_cars_pay_their_own_tariff_and_no_other(japan_us):
                          "economy.lines.parts.pass_through": 1})  # fmt: skip
     model = TalksModel(scenario, collect=False)
     auto = [issue.id for issue in scenario.issues].index("auto_tariff")
-    assert tables.issue_duty(scenario.world, model.state, auto, 25.0) == pytest.approx(13.075)
+    assert trade.duty(scenario.world, model.state, auto, 25.0) == pytest.approx(13.075)
     assert model.rate(auto) == 25.0
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
 
 
 def replay(
@@ -45,7 +48,8 @@ def replay(
         console.print(f"\nSaved to {json}", highlight=False)
 
 
-def _world(path: Path, arm: int, seed: int | None, run: int):  # type: ignore[no-untyped-def]
+def _world(path: Path, arm: int, seed: int | None, run: int) -> tuple[Scenario, int]:
+    """Return the scenario and the seed of the history that was asked for."""
     from experiments.errors import ResultError
     from sim.scenario import find_scenario
     from talks import load

@@ -390,11 +390,11 @@ class Teller:
         """Write how the history ended, and why."""
         self.closed = True
         model, state = self.model, self.model.state
-        ending = happening.ENDINGS[state.ending]
+        how = ENDING_WORDS[happening.ENDINGS[state.ending]]
         reason = REASON_WORDS.get(happening.REASONS[state.reason], "")
         scores = ", ".join(
             f"{label} {self._points(side, state.score[side])}"
             for side, label in enumerate(model.scenario.side_labels)
         )
         why = f" Why: {reason}." if reason else ""
-        self._write("end", f"{ENDING_WORDS[ending]}{why} Averaged over the first year: {scores} points.")
+        self._write("end", f"{how}{why} Averaged over the first year: {scores} points.")

@@ -17,7 +17,7 @@ ENDINGS = (
     Term("agreement", "Comprehensive agreement", "a full package was agreed and took effect"),
     Term("interim", "Interim accord only", "a partial package held, and no full one followed"),
     Term("talking", "Still talking", "no full agreement, and the talks went on"),
-    Term("snap_back", "Threat in force", "what was threatened is in force at the end, with no agreement"),
+    Term("snap_back", "Threat in force", "what was threatened is in force, and no agreement"),
     Term("broken_off", "Talks broken off", "the two sides had stopped meeting"),
 )
 

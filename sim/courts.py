@@ -5,10 +5,8 @@ from __future__ import annotations
 from agents.rules.compile import rule
 from sim import accounts, deadlines, outlook
 from sim.chance import Tape, draw
-from sim.state import COURT_STRUCK, COURT_UPHELD, State
+from sim.state import COURT_STRUCK, COURT_UPHELD, DONE, State
 from sim.world import NEVER, World
-
-DONE = 2
 
 
 @rule

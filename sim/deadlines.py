@@ -9,18 +9,17 @@ from sim.chance import Tape, draw
 from sim.issues import position_of, quantity_at
 from sim.laws import draw_law
 from sim.state import (
+    DONE,
     EXTENDED,
     HIKE_ANNOUNCED,
     HIKE_IMPOSED,
+    ON,
     SNAP_BACK,
     SNAPPED_BACK,
+    WAITING,
     State,
 )
 from sim.world import World
-
-WAITING = 0
-ON = 1
-DONE = 2
 
 
 @rule
@@ -177,7 +176,6 @@ def progress(world: World, state: State) -> float:
 @rule
 def extend(world: World, tape: Tape, state: State, threat: int) -> None:
     """Put a threat off by a drawn length; the next date may see another interim accord."""
-    length = 30.0
     if threat < world.deadlines:
         length = draw_law(
             world.priors,

@@ -36,7 +36,7 @@ from agents.views import (
 from sim import kernel, seats
 from sim.issues import quantity_at
 from sim.scenario import Scenario, shipped
-from sim.state import ENDED, ENDINGS, TERMS, new_state
+from sim.state import ENDED, ENDINGS, GAIN, PAIN, TERMS, new_state
 
 __all__ = ["TalksModel"]
 
@@ -249,7 +249,7 @@ class TalksModel(mesa.Model):
         for issue in range(issues):
             first = world.starts[issue]
             size = world.starts[issue + 1] - first
-            shape = state.shape[4 if world.giver[issue] != side else 5]
+            shape = state.shape[GAIN if world.giver[issue] != side else PAIN]
             new = shape[first + state.text[issue]]
             total += world.stake[group * issues + issue] * (
                 new - value_at(shape, first, size, state.regime[issue])

@@ -9,9 +9,11 @@ from sim import politics, standing
 from sim.issues import position_of
 from sim.state import (
     CAMPAIGN_OPENED,
+    GAIN,
     LOSSES,
     MAJORITY,
     OUTSIDE,
+    PAIN,
     POLLING_DAY,
     REFERENCE,
     STRESS,
@@ -112,7 +114,7 @@ def _weigh_home(world: World, state: State, side: int) -> None:
             power = _power(world, state, group) / total
             for issue in range(issues):
                 stake = world.stake[group * issues + issue]
-                row = 4 if world.giver[issue] != side else 5
+                row = GAIN if world.giver[issue] != side else PAIN
                 for level in range(world.starts[issue], world.starts[issue + 1]):
                     state.home[side][level] += power * stake * state.shape[row][level]
     refresh_home(world, state, side)

@@ -11,16 +11,10 @@ from agents.rules.notebook import NOTES, NOTES_AN_ISSUE
 from sim.world import World
 
 # Phases of a day, in order (State.phase).
-DAWN = 0
-ROUND = 1
-TABLE = 2
-ANSWERED = 3
-LEADERS = 4
-HOME = 5
-INTERIM_ACCORD = 6
-THREATS = 7
-DUSK = 8
-ENDED = 9
+DAWN, ROUND, TABLE, LEADERS, HOME, INTERIM_ACCORD, THREATS, DUSK, ENDED = range(9)
+
+# What has become of a threat (State.threat_on).
+WAITING, ON, DONE = range(3)
 
 # How a history ends (State.ending), and why without agreement (State.reason).
 ENDINGS = ("agreement", "interim", "talking", "snap_back", "broken_off")

@@ -6,7 +6,8 @@ from agents.rules.acceptance import accepts
 from agents.rules.compile import rule
 from agents.rules.concession import demand
 from agents.rules.notebook import ratchet
-from agents.rules.offering import climb, retreat
+from agents.rules.offering import retreat
+from agents.rules.steps import climb_to
 from agents.rules.utility import extreme_value, value_of
 from agents.views import ACCEPT, OFFER, WAIT, Move, View
 
@@ -29,19 +30,7 @@ def concede_to(view: View, share: float) -> Move:
 @rule
 def settle_or_offer(view: View, demanded: float) -> Move:
     """Compose the offer worth ``demanded``; accept instead if the seat's acceptance rule does."""
-    value = climb(
-        view.own,
-        view.starts,
-        view.links,
-        view.giver,
-        view.side,
-        view.ladder,
-        view.ladder_length,
-        view.best,
-        demanded,
-        view.stuck,
-        view.draft,
-    )
+    value = climb_to(view, demanded)
     support = value_of(view.home, view.starts, view.draft) - view.home_now
     value = retreat(
         view.own,

@@ -1,4 +1,4 @@
-"""Going down the step ladder one step at a time."""
+"""Going down a view's step ladder: to a demand, or one step at a time."""
 
 from __future__ import annotations
 
@@ -6,6 +6,24 @@ from agents.rules.compile import rule
 from agents.rules.linked import change
 from agents.rules.offering import climb
 from agents.views import View
+
+
+@rule
+def climb_to(view: View, demanded: float) -> float:
+    """Write the view's offer worth ``demanded`` into its draft; return its own utility."""
+    return climb(
+        view.own,
+        view.starts,
+        view.links,
+        view.giver,
+        view.side,
+        view.ladder,
+        view.ladder_length,
+        view.best,
+        demanded,
+        view.stuck,
+        view.draft,
+    )
 
 
 @rule
@@ -43,19 +61,7 @@ def one_step_down(view: View, demanded: float) -> float:
 
     Where no step is left within the mandate, ``demanded`` comes back.
     """
-    value = climb(
-        view.own,
-        view.starts,
-        view.links,
-        view.giver,
-        view.side,
-        view.ladder,
-        view.ladder_length,
-        view.best,
-        demanded,
-        view.stuck,
-        view.draft,
-    )
+    value = climb_to(view, demanded)
     found = demanded
     for step in range(view.ladder_length):
         issue = view.ladder[step]

@@ -15,8 +15,6 @@ Unit = Literal[
     "days",
     "USD bn",
     "USD bn per year",
-    "percent of 2024 volume",
-    "hulls per year",
     "scope",
     "step",
     "probability",

@@ -187,7 +187,7 @@ def _compose(chair: Chair) -> tuple[int, ...] | None:
     """Let the person build a package, from the ladder's suggestion at a number of points."""
     from rich.table import Table
 
-    from agents.rules.offering import climb
+    from agents.rules.steps import climb_to
     from sim.spaces import worth
     from talks.command.telling import console
 
@@ -204,19 +204,7 @@ def _compose(chair: Chair) -> tuple[int, ...] | None:
     except ValueError:
         console.print(f"'{text}' is no number.", markup=False)
         return None
-    climb(
-        view.own,
-        view.starts,
-        view.links,
-        view.giver,
-        view.side,
-        view.ladder,
-        view.ladder_length,
-        view.best,
-        worst + wanted / 100.0 * (best - worst),
-        view.stuck,
-        view.draft,
-    )
+    climb_to(view, worst + wanted / 100.0 * (best - worst))
     levels = list(view.draft[: len(scenario.issues)])
     while True:
         table = Table(box=None, pad_edge=False)

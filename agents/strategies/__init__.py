@@ -11,6 +11,7 @@ from agents.strategies import (
     linear,
     micro,
     nice_tit_for_tat,
+    rubinstein,
     time_dependent,
     tit_for_tat,
     tit_for_tat_averaged,
@@ -37,6 +38,7 @@ _MODULES = (
     trade_off,
     trade_off_bayes,
     zero_intelligence,
+    rubinstein,
 )
 
 REGISTRY: dict[str, Strategy] = {module.STRATEGY.name: module.STRATEGY for module in _MODULES}

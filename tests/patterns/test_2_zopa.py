@@ -6,20 +6,18 @@ as they feel them that day, with every term of the mandate counted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations, product
 from typing import NamedTuple
 
 import numpy as np
 
 from experiments.analysis.intervals import wilson
-from sim.frontier import Frontier, frontier
+from sim.frontier import Frontier
 from sim.model import TalksModel
 from sim.scenario import Scenario
 from sim.solutions import zopa
 from sim.state import AGREEMENT
-from sim.world import World
 from tests.patterns.ensembles import BARE, BASELINE, SEED, agreed, ensemble, number, told, variant
+from tests.patterns.frontiers import exact_frontier
 
 GIVES = ("corn_soy", "shipbuilding", "auto_standards", "supply_chains", "auto_contribution")
 NO_VETO: dict[str, object] = {
@@ -43,36 +41,8 @@ class Followed(NamedTuple):
 
 
 def felt_frontier(model: TalksModel) -> Frontier:
-    """The exact frontier of both leaders; two issues that a link joins count as one."""
-    world = model.scenario.world
-    joined = [
-        {world.links[3 * link], world.links[3 * link + 1]} for link in range(len(world.link_side))
-    ]
-    assert not any(one & other for one, other in combinations(joined, 2))
-    alone = [
-        {place} for place in range(len(world.giver)) if not any(place in two for two in joined)
-    ]
-    tables = [
-        [_worth(world, felt, sorted(issues)) for issues in [*alone, *joined]]
-        for felt in model.state.felt[:2]
-    ]
-    return frontier(tables[0], tables[1])
-
-
-def _worth(world: World, felt: Sequence[float], issues: Sequence[int]) -> list[float]:
-    """What each combination of the issues' levels is worth, with the link between them."""
-    sizes = [world.starts[issue + 1] - world.starts[issue] for issue in issues]
-    worth = []
-    for levels in product(*(range(size) for size in sizes)):
-        at = dict(zip(issues, levels, strict=True))
-        total = sum(felt[world.starts[issue] + level] for issue, level in at.items())
-        for link in range(len(world.link_side)):
-            first, second, size = world.links[3 * link : 3 * link + 3]
-            if {first, second} == set(at):
-                block = world.starts[len(world.giver) + link]
-                total += felt[block + at[first] * size + at[second]]
-        worth.append(total)
-    return worth
+    """The exact frontier of what both leaders feel today."""
+    return exact_frontier(model.scenario.world, model.state.felt[:2])
 
 
 def follow(scenario: Scenario, run: int) -> Followed:

@@ -20,8 +20,8 @@ RULES       = $(shell grep -rl --include='*.py' 'agents\.rules\.compile import' 
 RULE_TESTS := $(wildcard tests/agents tests/sim)
 # Documents whose commands `make check` carries out.
 TRIED_DOCS := README.md docs/tutorial.md $(wildcard docs/how-to/*.md)
-# Scripts of docs/build/ that make pages, or parts of pages; the last runs the baseline.
-MADE_DOCS := bibliography configuration outcomes strategies assumptions outputs picture
+# Scripts of docs/build/ that make pages, or parts of pages; the last two need a result of the baseline.
+MADE_DOCS := bibliography configuration outcomes strategies assumptions outputs picture baseline
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

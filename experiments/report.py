@@ -22,6 +22,7 @@ from experiments.analysis.comparison import answer_across
 from experiments.analysis.drivers import drivers
 from experiments.analysis.endings import ENDINGS, label
 from experiments.analysis.narrative import answer
+from experiments.analysis.standoff import standoff
 from experiments.analysis.summary import summarise
 from experiments.analysis.tables import tables
 from experiments.analysis.typical import RULE, commonest_ending, typical_run
@@ -37,6 +38,7 @@ from experiments.durable import explained, replacing
 from experiments.figures import Figure, canvas, figures, render
 from experiments.figures.material import Material, Told
 from experiments.figures.spec import Width
+from experiments.replayed import replay, replay_sample
 from sim.diary import tell
 from sim.model import TalksModel
 
@@ -95,8 +97,10 @@ def write_report(result: Result, arm: int = 0) -> Path:
     """
     scenario = result.scenario(arm)
     arms = tuple(_arm_outcomes(result, number) for number in range(len(result.arms)))
-    told = _told(scenario, result.experiment.seed, typical_run(arms[arm].columns))
-    material = Material(scenario, arms[arm], arms, told)
+    seed, columns = result.experiment.seed, arms[arm].columns
+    told = _told(scenario, seed, typical_run(columns))
+    replayed = replay_sample(scenario, seed, columns["run"])
+    material = Material(scenario, arms[arm], arms, told, replayed)
     with explained(result.path):
         shown = {figure.name: _shown(figure, material, result.path) for figure in figures()}
         page = _page(result, material, told, {k: v for k, v in shown.items() if v is not None})
@@ -118,7 +122,8 @@ def _told(scenario: Scenario, seed: int, run: int) -> Told:
     history = tell(scenario, seed, run)
     # What a package is worth depends on what the run draws, so its own model has the scale.
     model = TalksModel(scenario=scenario, run=run, rng=seed, collect=False)
-    return Told(run, history.entries, history.daily, model.points)
+    replayed = replay(scenario, seed, run)
+    return Told(run, history.entries, history.daily, model.points, replayed)
 
 
 def _shown(figure: Figure, material: Material, folder: Path) -> Shown | None:
@@ -172,10 +177,10 @@ def _page(result: Result, material: Material, told: Told, shown: Mapping[str, Sh
         arm=arm,
         several=several,
         across=answer_across(material.arms, effects(material.arms)) if several else None,
-        answer=answer(arm.summary, scenario, found),
+        answer=answer(arm.summary, scenario, found, standoff(arm.columns, material.replayed)),
         windows=arm.summary.windows,
         shown=shown,
-        tables=tables(arm.summary, scenario, found, material.arms),
+        tables=tables(arm.summary, scenario, found, material.arms, material.replayed),
         run=told.run,
         rule=RULE,
         ending=label(ENDINGS, commonest_ending(arm.columns)).lower(),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from experiments.analysis.drivers import Driver
+from experiments.analysis.standoff import Standoff
 from experiments.analysis.summary import IssueTerm, Share, Summary, milestones
 from experiments.analysis.tariffs import today
 from experiments.analysis.unknowns import describe, key_of
@@ -19,6 +20,7 @@ from experiments.analysis.wording import (
     percent,
     percent_range,
     percent_with_range,
+    possessive,
     quantity,
     quantity_range,
     sentence,
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 
 FEW = 20
 """Below this many histories the report does not say how likely anything is."""
+
+FEWEST_REPLAYED = 10
+"""Below this many histories without a text, played again, nothing is said of last offers."""
 
 LIKELIHOOD = (
     (0.01, "all but ruled out"),
@@ -71,8 +76,13 @@ def likelihood(share: float) -> str:
     return next((word for border, word in LIKELIHOOD if share < border), "almost certain")
 
 
-def answer(summary: Summary, scenario: Scenario, found: Sequence[Driver]) -> Answer:
-    """What one arm's outcomes say, in plain words."""
+def answer(
+    summary: Summary,
+    scenario: Scenario,
+    found: Sequence[Driver],
+    stand: Standoff | None = None,
+) -> Answer:
+    """What one arm's outcomes say, in plain words; `stand` is of those without a common text."""
     end = date(scenario.date_of(scenario.horizon))
     one, two = (the(label) for label in scenario.side_labels)
     share = summary.agreement.interval
@@ -94,6 +104,7 @@ def answer(summary: Summary, scenario: Scenario, found: Sequence[Driver]) -> Ans
         _pressed(summary, scenario),
         _terms(summary, scenario),
         _failures(summary),
+        _no_text(stand, scenario),
         Passage("What decides it", _deciding(summary, scenario, found)),
     ]
     return Answer(
@@ -251,9 +262,62 @@ def _failures(summary: Summary) -> Passage:
     without = summary.runs - summary.agreement.runs
     points = tuple(
         f"{reason.label}, in {percent(reason.runs / without)} of them: {reason.meaning}."
-        for reason in reasons[:3]
+        for reason in reasons
     )
     return Passage(heading, f"{text} In those without an agreement, this stood in the way:", points)
+
+
+def _no_text(stand: Standoff | None, scenario: Scenario) -> Passage:
+    """Why ministers find no text: was there a package, how near they came, who held out."""
+    heading = "Why ministers find no common text"
+    if stand is None or stand.runs < FEW:
+        return Passage("", "")
+    opening = (
+        "Seldom for want of a package" if stand.open_rounds >= 0.5 else "Often for want of one"
+    )
+    text = (
+        f"{opening}: in the middle one of these {stand.runs:,} histories, some package could have "
+        f"satisfied both leaders, home not asked, in {percent(stand.open_rounds)} of its rounds. "
+        f"The ministers close {percent(stand.closed)} of the first gap between their offers "
+        "(median), and no more."
+    )
+    if stand.offers is None or stand.replayed < FEWEST_REPLAYED:
+        return Passage(heading, text)
+    points = []
+    for side, offers in enumerate(stand.offers):
+        mine, other = scenario.side_labels[side], scenario.side_labels[1 - side]
+        point = (
+            f"{sentence(possessive(mine))[:-1]} last offer would have satisfied "
+            f"{possessive(other)} leader in {percent_with_range(offers.suits)}"
+        )
+        if offers.suits.value > 0 and offers.refused.value > 0:
+            point += (
+                f"; of those, home in {the(other)} would sooner have refused than ratified "
+                f"{percent_with_range(offers.refused)}"
+            )
+        points.append(f"{point}.")
+    asks = [
+        f"{the(label)} {'still asks ' if side == 0 else ''}for {_more(offers.asks)}"
+        f"{' than its leader would sign at' if side == 0 else ''}"
+        for side, (label, offers) in enumerate(zip(scenario.side_labels, stand.offers, strict=True))
+    ]
+    after = (
+        f"With its last offer {listing(asks)} (medians). Ministers ask for more than their leader "
+        "needs as long as time seems left, and offer nothing that home would sooner refuse, if "
+        "anything else can be offered. Nor do they take what is worth less to them than their own "
+        "next offer, even if the leader would sign it, unless the scenario gives them another rule."
+    )
+    return Passage(
+        heading,
+        f"{text} In {stand.replayed:,} of them, played again, the last offers stood so:",
+        tuple(points),
+        after,
+    )
+
+
+def _more(points: float) -> str:
+    whole = round(points)
+    return f"{number(whole)} point{'' if whole == 1 else 's'} more" if whole > 0 else "no more"
 
 
 def _hundred(share: float) -> str:

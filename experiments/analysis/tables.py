@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from experiments.analysis.arms import ArmOutcomes
+from experiments.analysis.dollars import Course, course
 from experiments.analysis.drivers import Driver
 from experiments.analysis.intervals import Interval
 from experiments.analysis.summary import IssueTerm, Share, Summary
@@ -16,6 +17,7 @@ from experiments.analysis.wording import (
     DASH,
     WORDED,
     date,
+    inside,
     level_in_words,
     number,
     percent,
@@ -25,6 +27,7 @@ from experiments.analysis.wording import (
 )
 
 if TYPE_CHECKING:
+    from experiments.replayed import Replayed
     from sim.scenario import Scenario
 
 SHOWN_DRIVERS = 8
@@ -40,9 +43,16 @@ class Table:
 
 
 def tables(
-    summary: Summary, scenario: Scenario, found: Sequence[Driver], arms: Sequence[ArmOutcomes]
+    summary: Summary,
+    scenario: Scenario,
+    found: Sequence[Driver],
+    arms: Sequence[ArmOutcomes],
+    replayed: Sequence[Replayed] = (),
 ) -> tuple[Table, ...]:
-    """Every table that has something to say about this arm, and one over all arms."""
+    """Every table that has something to say about this arm, and one over all arms.
+
+    `replayed` are histories of this arm that were played again.
+    """
     built = [
         _settings(arms, scenario) if len(arms) > 1 else None,
         _shares("When agreements come", "Agreement", summary.windows),
@@ -59,6 +69,7 @@ def tables(
         _drivers(found, scenario),
         _scores(summary),
         _ledger(summary, scenario),
+        _dollars(replayed, scenario),
     ]
     return tuple(table for table in built if table is not None and table.rows)
 
@@ -170,6 +181,42 @@ def _ledger(summary: Summary, scenario: Scenario) -> Table:
     end = date(scenario.date_of(scenario.horizon))
     head = ("USD bn", "All histories", "With agreement", "Without")
     return Table(f"Money, from the first day to {end} (means)", head, tuple(rows))
+
+
+def _dollars(replayed: Sequence[Replayed], scenario: Scenario) -> Table | None:
+    """Totals at each deadline, vote and end of a month, and on the last day."""
+    if scenario.config.economy is None or not replayed:
+        return None
+    lost = course([history.loss for history in replayed])
+    paid = course([history.duty for history in replayed])
+    rows = [
+        (
+            f"By {date(scenario.date_of(day), year=False)}{f' ({inside(label)})' if label else ''}",
+            *(cell for found in (lost, paid) for cell in _total(found, day)),
+        )
+        for day, label in _dates(scenario)
+    ]
+    caption = f"Dollars day by day, in billions, {len(replayed):,} histories played again"
+    spread = "nine in ten"
+    head = ("Total", "Lost by exporters (median)", spread, "Added duty (median)", spread)
+    return Table(caption, head, tuple(rows))
+
+
+def _total(found: Course, day: int) -> tuple[str, str]:
+    low, high = number(float(found.low[day])), number(float(found.high[day]))
+    return number(float(found.median[day])), low if low == high else f"{low}{DASH}{high}"
+
+
+def _dates(scenario: Scenario) -> Sequence[tuple[int, str]]:
+    """Days worth a row, with the label of a deadline or vote on them."""
+    found = {
+        day: ""
+        for day in range(scenario.horizon + 1)
+        if day == scenario.horizon or scenario.date_of(day + 1).day == 1
+    }
+    marked = (mark for mark in scenario.landmarks if mark[2] in ("deadline", "election"))
+    found |= {mark[0]: mark[1] for mark in marked if 0 <= mark[0] <= scenario.horizon}
+    return sorted(found.items())
 
 
 def _plus(interval: Interval) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import assumptions
+import baseline
 import bibliography
 import configuration
 import generated
@@ -13,9 +16,20 @@ import outcomes
 import outputs
 import picture
 import strategies
+from experiments.design import load_experiment
+from experiments.runner import run
 from pages import ROOT
 
-SCRIPTS = (assumptions, bibliography, configuration, outcomes, strategies, outputs, picture)
+SCRIPTS = (
+    assumptions,
+    baseline,
+    bibliography,
+    configuration,
+    outcomes,
+    strategies,
+    outputs,
+    picture,
+)
 PAGES = (configuration, outcomes, strategies)
 
 
@@ -142,3 +156,39 @@ def test_a_readme_without_room_for_the_picture_is_told(tmp_path, capsys):
 def test_the_fingerprint_tells_two_worlds_apart():
     world = picture.load_experiment(picture.EXPERIMENT).arms[0].scenario()
     assert picture.fingerprint(world, 1) != picture.fingerprint(world, 2)
+
+
+# -------------------------------------------------------------- the baseline in numbers
+
+
+def test_numbers_of_another_model_are_stale(tmp_path, capsys):
+    text = baseline.PAGE.read_text(encoding="utf-8")
+    page = tmp_path / "page.md"
+    assert baseline.main(["--check"], page=page) == 1
+    page.write_text(text, encoding="utf-8")
+    assert baseline.main(["--check"], page=page) == 0
+    page.write_text(text.replace(baseline._MARK.search(text)[1], "0" * 16), encoding="utf-8")
+    assert baseline.main(["--check"], page=page) == 1
+    assert "docs/build/baseline.py" in capsys.readouterr().err
+
+
+def test_the_numbers_are_those_of_the_result(tmp_path, monkeypatch):
+    result = run(load_experiment(baseline.picture.EXPERIMENT, runs=12), tmp_path / "result")
+    monkeypatch.setattr(baseline.picture, "result_of", lambda _: result)
+    page = tmp_path / "page.md"
+    assert baseline.main([], page=page) == 0
+    text = page.read_text(encoding="utf-8")
+    rows = result.table()
+    agreed = rows["ending"].to_pylist().count("agreement")
+    assert f"## What the {agreed} agreements say" in text
+    assert f"| None by 31 December 2025 | {12 - agreed} |" in text
+    for column, label in (("extensions", "A deadline was extended"), ("texts", "Ministers agreed")):
+        often = sum(rows[column].to_pylist()) / 12
+        assert re.search(rf"\| {label}[^|]*\|[^|]*\|[^|]*\| {often:.3g} \|", text)
+    for issue in result.scenario().issues:
+        assert f"| {issue.label}" in text
+    words = " ".join(text.split())
+    assert "nothing is tuned to it" in words
+    assert "not a forecast" in words
+    assert "conditional on assumptions" in words
+    assert baseline.main(["--check"], page=page) == 0

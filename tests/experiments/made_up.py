@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.columns import Columns, columns_of
+from experiments.replayed import LastOffer, Replayed
 from sim.scenario import Scenario
 
 COUNTED = (
@@ -77,3 +78,27 @@ def changed(columns: Columns, **values: Any) -> Columns:
         for name, value in values.items()
     }
     return columns_of({**columns, **new})
+
+
+def replayed(scenario: Scenario, number: int = 5) -> tuple[Replayed, ...]:
+    """Histories without a text; history k loses k + 1 a day, and half of it from half-time on.
+
+    The first side's last offers suit the second one's leader in history 0 only; those of the
+    second side always suit the first, and the first's home would refuse all but history 0's.
+    """
+    days = np.arange(scenario.horizon + 1)
+    half = np.where(days < len(days) // 2, 1.0, 0.5)
+    return tuple(
+        Replayed(
+            run=run,
+            ending="talking",
+            reason="no_text",
+            loss=(run + 1) * half,
+            duty=2 * (run + 1) * half,
+            last=(
+                LastOffer(asks=10.0 + run, brings=0.0 if run == 0 else -5.0, carried=True),
+                LastOffer(asks=0.2, brings=3.0, carried=run == 0),
+            ),
+        )
+        for run in range(number)
+    )

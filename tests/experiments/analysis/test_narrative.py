@@ -4,9 +4,10 @@ import pytest
 
 from experiments.analysis.drivers import drivers
 from experiments.analysis.narrative import FEW, LIKELIHOOD, answer, likelihood
+from experiments.analysis.standoff import standoff
 from experiments.analysis.summary import summarise
 from experiments.analysis.wording import percent_with_range
-from tests.experiments.made_up import changed, outcomes
+from tests.experiments.made_up import changed, outcomes, replayed
 
 
 def told(scenario, columns):
@@ -68,6 +69,52 @@ def test_failures_are_told_by_what_stood_in_the_way(japan_us):
     assert found.points[0].startswith("Refused at home, in 70% of them: ")
     assert found.points[1].startswith("Out of time, in 30% of them: ")
     assert "in 0 it is ratified" in found.text
+
+
+def test_every_reason_that_occurs_is_told(japan_us):
+    columns = outcomes(japan_us(), 400, share=0.5)
+    labels = [reason.label for reason in summarise(columns, japan_us()).reasons if reason.runs]
+    points = passage(told(japan_us(), columns), "Why not").points
+    assert len(labels) == 6
+    assert sorted(point.split(",")[0] for point in points) == sorted(labels)
+
+
+def without_text(scenario, number, **values):
+    """The passage on why there is no text, where every history ends without one."""
+    values = {"reason": "no_text", "rounds": 10, "zopa_rounds": 9, "progress": 0.4} | values
+    columns = changed(outcomes(scenario, 100, share=0), **values)
+    stand = standoff(columns, replayed(scenario, number))
+    found = answer(summarise(columns, scenario), scenario, drivers(columns), stand)
+    return passage(found, "Why ministers find no common text")
+
+
+def test_why_there_is_no_text_is_told_from_the_last_offers(japan_us):
+    found = without_text(japan_us(), 20)
+    assert found.text.startswith("Seldom for want of a package: ")
+    assert "satisfied both leaders, home not asked, in 90% of its rounds" in found.text
+    assert "close 40% of the first gap" in found.text
+    assert found.text.endswith("In 20 of them, played again, the last offers stood so:")
+    assert found.points[0].startswith(
+        "Japan’s last offer would have satisfied the United States’ leader in 5% ("
+    )
+    assert "home in the United States" not in found.points[0]
+    assert "satisfied Japan’s leader in 100% (" in found.points[1]
+    assert "home in Japan would sooner have refused than ratified 95% (" in found.points[1]
+    assert found.after.startswith(
+        "With its last offer Japan still asks for 20 points more than its leader would sign at "
+        "and the United States for no more (medians)."
+    )
+
+
+def test_a_world_without_a_package_is_told_as_one(japan_us):
+    found = without_text(japan_us(), 20, zopa_rounds=2)
+    assert found.text.startswith("Often for want of one: ")
+
+
+def test_too_few_histories_played_again_say_nothing_of_last_offers(japan_us):
+    found = without_text(japan_us(), 9)
+    assert found.text.endswith("and no more.")
+    assert not found.points and not found.after
 
 
 def test_the_deciding_unknown_is_told_in_plain_words(japan_us):

@@ -10,7 +10,7 @@ from experiments.analysis.tables import tables
 from experiments.analysis.wording import percent
 from sim.state import ENDINGS as ENDING_NAMES
 from sim.state import REASONS as REASON_NAMES
-from tests.experiments.made_up import outcomes
+from tests.experiments.made_up import outcomes, replayed
 
 
 def built(scenario, columns, arms=()):
@@ -34,6 +34,31 @@ def test_terms_have_a_row_an_issue(japan_us):
         t for t in built(japan_us(), outcomes(japan_us(), 50)) if "issue by issue" in t.caption
     )
     assert [row[0] for row in terms.rows] == [issue.label for issue in japan_us().issues]
+
+
+def test_dollars_have_a_row_for_each_month_deadline_and_vote(japan_us):
+    scenario = japan_us()
+    columns = outcomes(scenario, 50)
+    summary = summarise(columns, scenario)
+    *_, dollars = tables(summary, scenario, (), (), replayed(scenario))
+    assert dollars.caption == "Dollars day by day, in billions, 5 histories played again"
+    assert [row[0] for row in dollars.rows] == [
+        "By 30 June",
+        "By 9 July (tariff pause ends)",
+        "By 20 July (Upper House election)",
+        *(f"By {day}" for day in ("31 July", "31 August", "30 September", "31 October")),
+        "By 30 November",
+        "By 31 December",
+    ]
+    # Of five histories that lose 1, 2, 3, 4 and 5 a day, from 17 June on, with twice the duty.
+    assert dollars.rows[0][1:] == ("42", "14–70", "84", "28–140")
+
+
+def test_without_tariffs_or_replayed_histories_no_dollars_are_told(japan_us, two_givers):
+    for scenario, histories in ((japan_us(), ()), (two_givers(), replayed(two_givers()))):
+        summary = summarise(outcomes(scenario, 50), scenario)
+        captions = [t.caption for t in tables(summary, scenario, (), (), histories)]
+        assert not any(caption.startswith("Dollars day by day") for caption in captions)
 
 
 def test_several_arms_are_told_first(two_givers):

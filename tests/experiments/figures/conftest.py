@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from experiments.analysis.summary import summarise
 from experiments.figures.material import Material, Told
 from sim.diary import Entry
 from sim.scenario import Scenario
-from tests.experiments.made_up import outcomes
+from tests.experiments.made_up import outcomes, replayed
 
 MaterialOf = Callable[..., Material]
 
@@ -43,7 +44,8 @@ def told(scenario: Scenario) -> Told:
         Entry(at, scenario.date_of(at), kind, f"{kind} on day {at}")
         for at, kind in enumerate(kinds)
     )
-    return Told(7, entries, daily, lambda side, value: 100 * value)
+    (history,) = replayed(scenario, 1)
+    return Told(7, entries, daily, lambda side, value: 100 * value, replace(history, run=7))
 
 
 @pytest.fixture
@@ -59,7 +61,7 @@ def material() -> MaterialOf:
     ) -> Material:
         rows = outcomes(scenario, runs, share=share) if columns is None else columns
         arm = ArmOutcomes(0, (), summarise(rows, scenario), rows)
-        return Material(scenario, arm, arms or (arm,), told(scenario))
+        return Material(scenario, arm, arms or (arm,), told(scenario), replayed(scenario))
 
     return build
 

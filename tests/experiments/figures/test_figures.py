@@ -9,7 +9,7 @@ import pytest
 from experiments.figures import canvas, figures, render, style
 
 NAMES = [figure.name for figure in figures()]
-STANDARD = ["timing", "endings", "terms", "concessions", "payoffs", "mandate"]
+STANDARD = ["timing", "endings", "terms", "concessions", "payoffs", "losses", "mandate"]
 
 
 @pytest.fixture(params=NAMES)

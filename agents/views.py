@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableSequence, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 # What a seat may answer (Move.kind).
 WAIT = 0
@@ -93,3 +93,12 @@ class Move(NamedTuple):
 
     kind: int
     levels: Sequence[int]
+
+
+def seen(keeper: object, *members: Any) -> View:
+    """Return a view of its members, in order.
+
+    Compiled code puts the view together in the memory of its ``keeper``, the history
+    (``sim.packed``), so that handing it on costs one pointer.
+    """
+    return View(*members)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.rules import pressure
 from agents.rules.compile import rule
-from agents.views import AT_THE_TABLE, View
+from agents.views import AT_THE_TABLE, View, seen
 from sim import deadlines, outlook
 from sim.chance import Tape, draw
 from sim.state import State
@@ -49,7 +49,14 @@ def view(world: World, tape: Tape, state: State) -> View:
     left = outlook.days_left(world, state, side, part)
     elapsed = state.day + part - state.deadline_set
     first_parameter = seat * STRATEGY_PARAMETERS
-    return View(
+    belief = state.belief[side][state.next_threat] if state.next_threat >= 0 else 1.0
+    last_round = 1 if state.next_round >= state.deadline_day else 0
+    chance = 0.0
+    if world.draws[seat]:
+        turn = TURNS * state.pair + state.turn
+        chance = draw(tape, world.chance_stream[seat], state.run, state.day, turn)
+    return seen(
+        state,
         seat,
         side,
         state.day,
@@ -83,11 +90,9 @@ def view(world: World, tape: Tape, state: State) -> View:
         state.memory[notebook],
         state.stuck[seat],
         state.draft[seat],
-        state.belief[side][state.next_threat] if state.next_threat >= 0 else 1.0,
-        1 if state.next_round >= state.deadline_day else 0,
-        draw(tape, world.chance_stream[seat], state.run, state.day, TURNS * state.pair + state.turn)
-        if world.draws[seat]
-        else 0.0,
+        belief,
+        last_round,
+        chance,
         world.links,
         state.block_issue,
         state.block_steps,

@@ -19,5 +19,5 @@ FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 
 def rule(function: FunctionT) -> FunctionT:
     """Mark ``function`` as a rule and return it unchanged."""
-    register_jitable(function)
+    register_jitable(error_model="numpy", no_cfunc_wrapper=True)(function)
     return function

@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from agents.rules.compile import rule
+from agents.rules.compile import rule, short_rule
 
 WORD = 0xFFFFFFFF
 UNIT = 1.0 / 9007199254740992.0  # 2 ** -53
@@ -59,7 +59,7 @@ def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, i
     return c0, c1, c2, c3
 
 
-@rule
+@short_rule
 def draw(tape: Tape, stream: int, run: int, day: int, index: int) -> float:
     """Return the uniform draw on [0, 1) at an address.
 

@@ -7,22 +7,22 @@ elasticity (amiti2019, boehm2023); exporters absorb the rest of the added duty.
 
 from __future__ import annotations
 
-from agents.rules.compile import rule
+from agents.rules.compile import rule, short_rule
 
 
-@rule
+@short_rule
 def buyers_price(rate: float, mfn: float, pass_through: float) -> float:
     """Return the buyers' price over their price without the added tariff."""
     return (1.0 + mfn + pass_through * rate) / (1.0 + mfn)
 
 
-@rule
+@short_rule
 def exporters_price(rate: float, mfn: float, pass_through: float) -> float:
     """Return what exporters receive a unit, over what they received without the added tariff."""
     return (1.0 + mfn + pass_through * rate) / (1.0 + mfn + rate)
 
 
-@rule
+@short_rule
 def volume(rate: float, mfn: float, pass_through: float, elasticity: float) -> float:
     """Return the volume sold over the volume without the added tariff."""
     return float(buyers_price(rate, mfn, pass_through) ** elasticity)

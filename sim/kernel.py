@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agents.rules.compile import rule
+from agents.rules.compile import rule, short_rule
 from agents.rules.linked import join
 from agents.rules.utility import extreme_value, value_of
 from agents.views import (
@@ -170,7 +170,7 @@ def step(world: World, tape: Tape, state: State) -> int:
     return -1
 
 
-@rule
+@short_rule
 def _dawn(world: World, tape: Tape, state: State) -> None:
     outlook.mark_campaign(world, state)
     markets.refresh(world, tape, state)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
+import functools
 from typing import NamedTuple
 
-from agents.rules.utility import value_of
-from sim.deadlines import progress
-from sim.issues import quantity_at
 from sim.model import TalksModel
+from sim.rows import write_row
 from sim.scenario import Scenario
-from sim.state import AGREEMENT, ENDINGS, REASONS, State
+from sim.state import ENDINGS, REASONS, State
 
 Value = int | float | str
 
@@ -45,15 +43,20 @@ DATED = (
     ("hike_day", "day on which a higher tariff was imposed"),
 )
 DOLLARS = (
-    ("exports_bn", "exports", "exports before duty, start to horizon"),
-    ("duty_bn", "duty", "added duty paid, start to horizon"),
-    ("exporter_loss_bn", "exporter_loss", "what exporters lost, start to horizon"),
-    ("importer_burden_bn", "importer_burden", "what buyers lost, start to horizon"),
+    ("exports_bn", "exports before duty, start to horizon"),
+    ("duty_bn", "added duty paid, start to horizon"),
+    ("exporter_loss_bn", "what exporters lost, start to horizon"),
+    ("importer_burden_bn", "what buyers lost, start to horizon"),
 )
 
 
+@functools.lru_cache(maxsize=64)
 def columns(scenario: Scenario) -> tuple[Column, ...]:
-    """Return the outcome columns of a scenario, in their fixed order."""
+    """Return the outcome columns of a scenario, in their fixed order.
+
+    Whole numbers (words too) and other numbers each come in the order in which
+    ``sim.rows.write_row`` writes them.
+    """
     found = [
         Column("run", "int64", "", "number of the run; with the seed it fixes every draw"),
         Column("ending", "string", "", "how the history ended: " + ", ".join(ENDINGS)),
@@ -82,7 +85,7 @@ def columns(scenario: Scenario) -> tuple[Column, ...]:
             Column(f"vote_needed_{side}", "int64", "", f"{label}: 1 if parliament must vote"),
         ]
     found.append(Column("progress", "float64", "share", "of the first gap between offers closed"))
-    found += [Column(name, "float64", "USD bn", text) for name, _, text in DOLLARS]
+    found += [Column(name, "float64", "USD bn", text) for name, text in DOLLARS]
     if scenario.config.economy is not None:
         found.append(
             Column("exporter_loss_gdp", "float64", "percent", "exporters' loss over a year's GDP")
@@ -96,46 +99,46 @@ def columns(scenario: Scenario) -> tuple[Column, ...]:
     return tuple(found)
 
 
+WORDS = {"ending": ENDINGS, "reason": REASONS}
+"""Columns of words are written as numbers; these are the words."""
+
+
+@functools.lru_cache(maxsize=64)
+def kinds(scenario: Scenario) -> tuple[int, int]:
+    """Return how many outcome columns hold whole numbers (words too), and how many others."""
+    whole = sum(column.kind != "float64" for column in columns(scenario))
+    return whole, len(columns(scenario)) - whole
+
+
+def gdp_of(scenario: Scenario) -> float:
+    """Return the exporter's GDP, USD bn a year; 0 without an economy."""
+    economy = scenario.config.economy
+    if economy is None:
+        return 0.0
+    assert economy.exporter_gdp.value is not None
+    return economy.exporter_gdp.value
+
+
+def drawn_numbers(scenario: Scenario) -> tuple[int, ...]:
+    """Return the numbers of the priors that have a column."""
+    return tuple(number for _, number in scenario.drawn)
+
+
 def row(scenario: Scenario, state: State) -> dict[str, Value]:
     """Return the outcome of a history that has ended, by column."""
-    world = scenario.world
-    agreed = state.ending == AGREEMENT
-    found: dict[str, Value] = {
-        "run": state.run,
-        "ending": ENDINGS[state.ending],
-        "reason": REASONS[state.reason],
-    }
-    for name, _ in DATED + COUNTED:
-        found[name] = getattr(state, name)
-    for place, issue in enumerate(scenario.issues):
-        first = world.starts[place]
-        size = world.starts[place + 1] - first
-        found[f"level_{issue.id}"] = state.text[place] if agreed else -1
-        found[f"term_{issue.id}"] = (
-            world.quantity[first + state.text[place]]
-            if agreed
-            else quantity_at(world.quantity, first, size, state.regime[place])
-        )
-    for number, side in enumerate(scenario.sides):
-        worst, best = state.worst[number], state.best[number]
-        value = value_of(state.table[number], world.starts, state.text) if agreed else math.nan
-        found[f"value_{side}"] = value
-        found[f"points_{side}"] = 100.0 * (value - worst) / (best - worst)
-        found[f"score_{side}"] = state.score[number]
-        found[f"score_points_{side}"] = 100.0 * (state.score[number] - worst) / (best - worst)
-        found[f"mandate_{side}"] = state.mandate[number]
-        found[f"approval_{side}"] = state.approval[number]
-        found[f"majority_lost_{side}"] = state.majority_lost[number]
-        found[f"vote_needed_{side}"] = state.vote_needed[number]
-    found["progress"] = progress(world, state)
-    for name, attribute, _ in DOLLARS:
-        found[name] = getattr(state, attribute)
-    if scenario.config.economy is not None:
-        gdp = scenario.config.economy.exporter_gdp
-        assert gdp.value is not None
-        found["exporter_loss_gdp"] = 100.0 * state.exporter_loss / gdp.value
-    for name, number in scenario.drawn:
-        found[f"drawn_{name.replace('.', '__')}"] = state.number[number]
+    count, others = kinds(scenario)
+    whole: list[list[int]] = [[0] for _ in range(count)]
+    real: list[list[float]] = [[0.0] for _ in range(others)]
+    drawn = drawn_numbers(scenario)
+    write_row(scenario.world, state, drawn, gdp_of(scenario), whole, real, 0)
+    numbers, fractions = iter(whole), iter(real)
+    found: dict[str, Value] = {}
+    for column in columns(scenario):
+        if column.kind == "float64":
+            found[column.name] = next(fractions)[0]
+        else:
+            number = next(numbers)[0]
+            found[column.name] = WORDS[column.name][number] if column.name in WORDS else number
     return found
 
 

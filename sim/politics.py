@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-from agents.rules.compile import rule
+from agents.rules.compile import rule, short_rule
 
 
-@rule
+@short_rule
 def salience(day: int, campaign: int, polling: int, during: float, afterwards: float) -> float:
     """Return the factor on sensitive costs: 1 before the campaign, then ``during``, then after."""
     if day < campaign:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.rules import pressure
-from agents.rules.compile import rule
+from agents.rules.compile import rule, short_rule
 from agents.views import AT_THE_TABLE, View, seen
 from sim import deadlines, outlook
 from sim.chance import Tape, draw
@@ -104,6 +104,6 @@ def view(world: World, tape: Tape, state: State) -> View:
     )
 
 
-@rule
+@short_rule
 def _number(state: State, number: int) -> float:
     return state.number[number] if number >= 0 else 0.0

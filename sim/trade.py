@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.rules.compile import rule
+from agents.rules.compile import rule, short_rule
 from sim import economy
 from sim.state import State
 from sim.world import World
@@ -10,7 +10,7 @@ from sim.world import World
 EXPORTS, DUTY, LOSS, BURDEN, IMPORTS = range(5)
 
 
-@rule
+@short_rule
 def _on_line(world: World, state: State, line: int, percent: float, what: int) -> float:
     base = state.number[world.line_trade[line]]
     rate = percent / 100.0

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import MutableSequence, Sequence
 
-from agents.rules.compile import rule
+from agents.rules.compile import short_rule
 
 
-@rule
+@short_rule
 def join(links: Sequence[int], issues: int, levels: MutableSequence[int]) -> None:
     """Write a package's place in each link's block behind its ``issues`` levels."""
     for link in range(len(links) // 3):
@@ -24,7 +24,7 @@ def join(links: Sequence[int], issues: int, levels: MutableSequence[int]) -> Non
         )
 
 
-@rule
+@short_rule
 def change(
     table: Sequence[float],
     starts: Sequence[int],
@@ -57,7 +57,7 @@ def change(
     return total
 
 
-@rule
+@short_rule
 def halfway_change(
     table: Sequence[float],
     starts: Sequence[int],
@@ -92,7 +92,7 @@ def halfway_change(
     return total
 
 
-@rule
+@short_rule
 def worth_between(
     table: Sequence[float], first: int, rows: int, size: int, a: float, b: float
 ) -> float:

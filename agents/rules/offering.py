@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import MutableSequence, Sequence
 
-from agents.rules.compile import rule
+from agents.rules.compile import rule, short_rule
 from agents.rules.linked import change, halfway_change, join
 
 SMALLEST_COST = 1e-12
@@ -91,7 +91,7 @@ def build_ladder(
     return length
 
 
-@rule
+@short_rule
 def _ratio(gain: Sequence[float], cost: Sequence[float], block: int) -> float:
     return gain[block] / (cost[block] if cost[block] > SMALLEST_COST else SMALLEST_COST)
 

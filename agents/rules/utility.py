@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agents.rules.compile import rule
+from agents.rules.compile import rule, short_rule
 from agents.rules.linked import worth_between
 
 
@@ -28,7 +28,7 @@ def value_of(table: Sequence[float], starts: Sequence[int], levels: Sequence[int
     return total
 
 
-@rule
+@short_rule
 def value_at(table: Sequence[float], first: int, size: int, position: float) -> float:
     """Return the utility of one issue at a position between levels, or beyond level 0.
 
@@ -63,7 +63,7 @@ def value_of_regime(
     return total + worth_of_links(table, starts, links, regime)
 
 
-@rule
+@short_rule
 def worth_of_links(
     table: Sequence[float],
     starts: Sequence[int],

@@ -1,0 +1,152 @@
+"""Where machine code is kept, whether it is there already, and how it gets there.
+
+Compiling takes about a minute and is done once: numba keeps its machine code on disk. It only
+looks at the file of the compiled function itself, so an edit of a rule in another file would
+go unseen. Here the code is kept under a hash of every source that it is made of.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+import llvmlite
+import numba
+from llvmlite.binding import get_host_cpu_name
+from numba.core import config, event
+from numba.core.sigutils import normalize_signature
+
+from agents.rules.compile import RULES
+
+FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
+Progress = Callable[[int, int], None]
+"""Called with the functions compiled so far and, about, how many there are."""
+
+ROOT = Path(__file__).resolve().parent.parent
+SETTING = "TARIFF_TALKS_CACHE"
+"""The environment variable that says where machine code is to be kept."""
+
+
+@functools.cache
+def source_hash() -> str:
+    """Return the hash of all sources that machine code is made of, and of its compiler."""
+    found = hashlib.sha256()
+    versions = (numba.__version__, llvmlite.__version__, platform.python_version())
+    found.update(repr((versions, sys.platform, get_host_cpu_name())).encode())
+    for room in ("agents", "sim"):
+        for path in sorted((ROOT / room).rglob("*.py")):
+            found.update(path.relative_to(ROOT).as_posix().encode())
+            found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def folder() -> Path:
+    """Return where the machine code of these sources is kept.
+
+    ``TARIFF_TALKS_CACHE`` if it is set, else the user's cache; if that can't be written, a
+    folder for temporary files.
+    """
+    for place in _places():
+        whole = place / "machine-code" / source_hash()[:16]
+        try:
+            whole.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(whole, os.W_OK):
+            return whole
+    return Path(tempfile.mkdtemp(prefix="tariff-talks-"))
+
+
+def _places() -> Iterator[Path]:
+    if os.environ.get(SETTING):
+        yield Path(os.environ[SETTING])
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME")
+    with suppress(RuntimeError):  # no home directory
+        yield (Path(base) if base else Path.home() / ".cache") / "tariff-talks"
+    user = os.environ.get("USER") or os.environ.get("USERNAME") or "user"
+    yield Path(tempfile.gettempdir()) / f"tariff-talks-{user}"
+
+
+@contextmanager
+def _kept_in(path: Path) -> Iterator[None]:
+    """Let numba keep what is decorated here in ``path``."""
+    before = config.CACHE_DIR
+    config.CACHE_DIR = str(path)
+    try:
+        yield
+    finally:
+        config.CACHE_DIR = before
+
+
+def compiled(function: FunctionT) -> FunctionT:
+    """Mark an entry point: compiled when first called, kept on disk, free of Python's lock."""
+    with _kept_in(folder()):
+        made: FunctionT = numba.njit(nogil=True, cache=True, error_model="numpy")(function)
+        return made
+
+
+class Code:
+    """The machine code of one entry point with one signature.
+
+    Args:
+        entry: a function marked with :func:`compiled`.
+        signature: the types of its arguments, as numba writes them.
+    """
+
+    def __init__(self, entry: Any, signature: str) -> None:
+        self._entry = entry
+        self._arguments, _ = normalize_signature(signature)
+        self._mark = folder() / f"{entry.py_func.__name__}.ready"
+
+    @property
+    def loaded(self) -> bool:
+        """Whether this process has it."""
+        return bool(self._entry.signatures)
+
+    @property
+    def ready(self) -> bool:
+        """Whether it need not be compiled: it is in this process, or on disk."""
+        return self.loaded or self._mark.is_file()
+
+    def prepare(self, progress: Progress | None = None) -> None:
+        """Load it, or compile it (about a minute) and keep it.
+
+        Args:
+            progress: called while compiling, with rules compiled so far and how many there are.
+        """
+        if self.loaded:
+            return
+        if progress is None:
+            self._entry.compile(self._arguments)
+        else:
+            with event.install_listener("numba:compile", _Told(progress)):
+                self._entry.compile(self._arguments)
+        with suppress(OSError):
+            self._mark.touch()
+
+
+class _Told(event.Listener):  # type: ignore[misc]
+    """Counts the functions that the compiler is done with."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._done = 0
+
+    def on_start(self, about: Any) -> None:
+        """Take no note of a beginning."""
+
+    def on_end(self, about: Any) -> None:
+        """Count, never beyond the number of rules (one may be compiled more than once)."""
+        self._done += 1
+        self._progress(min(self._done, len(RULES)), len(RULES))

@@ -21,12 +21,12 @@ from sim import kernel, machine_code, seats
 from sim.chance import Tape
 from sim.laws import Priors
 from sim.outcomes import WORDS, columns, drawn_numbers, gdp_of, kinds
-from sim.packed import Field, Shape, Words, pack
+from sim.packed import Field, Shape, Words, pack, unpack
 from sim.records import opener, table_of
 from sim.rows import write_row
 from sim.scenario import Scenario
 from sim.state import SHAPES, State, new_state
-from sim.world import World
+from sim.world import NEVER, World
 
 Column = NDArray[Any]
 
@@ -107,18 +107,6 @@ def _play(world: World, tape: Tape, state: State) -> int:
 
 
 @machine_code.compiled
-def play_day(world_words: Words, tape_words: Words, words: Words) -> int:
-    """Play one day of the history in ``words``; return what ``kernel.advance`` would."""
-    return _play(_open_world(world_words), _open_tape(tape_words), _open_state(words))
-
-
-@machine_code.compiled
-def begin_run(world_words: Words, tape_words: Words, words: Words, run: int) -> None:
-    """Draw a run's types into a blank State."""
-    _begin(_open_world(world_words), _open_tape(tape_words), _open_state(words), run)
-
-
-@machine_code.compiled
 def play_runs(
     world_words: Words,
     tape_words: Words,
@@ -129,10 +117,15 @@ def play_runs(
     first: int,
     start: int,
     stop: int,
+    past: int,
     whole: NDArray[np.int64],
     real: NDArray[np.float64],
 ) -> None:
-    """Play runs ``start`` to ``stop - 1`` and write row ``run - first`` of the columns."""
+    """Play runs ``start`` to ``stop - 1`` and write row ``run - first`` of the columns.
+
+    Each is left where it stands on the morning of day ``past``, if it gets there; the last
+    one's State stays in ``words``.
+    """
     world = _open_world(world_words)
     tape = _open_tape(tape_words)
     state = _open_state(words)
@@ -141,7 +134,7 @@ def play_runs(
     for run in range(start, stop):
         words[:] = blank
         _begin(world, tape, state, run)
-        while _play(world, tape, state) != _OVER:
+        while state.day < past and _play(world, tape, state) != _OVER:
             pass
         write_row(world, state, drawn, gdp, numbers, fractions, run - first)
 
@@ -149,7 +142,7 @@ def play_runs(
 RUNS = machine_code.Code(
     play_runs,
     "void(int64[::1], int64[::1], int64[::1], int64[::1], int64[::1], float64,"
-    " int64, int64, int64, int64[:,::1], float64[:,::1])",
+    " int64, int64, int64, int64, int64[:,::1], float64[:,::1])",
 )
 """The machine code that :func:`simulate` calls."""
 
@@ -199,7 +192,7 @@ def simulate(
 
     def share(span: tuple[int, int]) -> None:
         gdp = gdp_of(scenario)
-        play_runs(world, tape, blank, blank.copy(), drawn, gdp, start, *span, whole, real)
+        play_runs(world, tape, blank, blank.copy(), drawn, gdp, start, *span, NEVER, whole, real)
 
     spans = _shares(start, stop, threads)
     if len(spans) <= 1:
@@ -209,6 +202,20 @@ def simulate(
         with ThreadPoolExecutor(len(spans)) as pool:
             list(pool.map(share, spans))
     return _named(scenario, whole, real)
+
+
+def state_on(scenario: Scenario, seed: int, run: int, past: int) -> dict[str, Any]:
+    """Return every field of a run's State on the morning of day ``past`` (or at its end)."""
+    RUNS.prepare()
+    count, others = kinds(scenario)
+    whole = np.empty((count, 1), dtype=np.int64)
+    real = np.empty((others, 1), dtype=np.float64)
+    blank = blank_state(scenario.world)
+    words = blank.copy()
+    drawn: Any = np.array(drawn_numbers(scenario), dtype=np.int64)
+    world, tape = world_words(scenario.world), tape_words(scenario.tape(seed))
+    play_runs(world, tape, blank, words, drawn, 0.0, run, run, run + 1, past, whole, real)
+    return unpack(STATE, words)
 
 
 def _shares(start: int, stop: int, threads: int) -> list[tuple[int, int]]:

@@ -31,7 +31,8 @@ PACKAGES = [room for room in ROOMS if (ROOT / room / "__init__.py").is_file()]
 PLAIN = {"__future__", "math", "typing", "collections.abc"}
 WORDS = {"agents.views", "agents.strategies.card", "sim.state", "sim.world"}
 DECORATOR = "agents.rules.compile"
-NOT_RULES = {"agents/rules/compile.py", "sim/engine.py"}  # these may use numba
+# These may use numba.
+NOT_RULES = {"agents/rules/compile.py", "sim/engine.py", "sim/machine_code.py", "sim/records.py"}
 FURTHER = {
     "agents/strategies/card.py": {"dataclasses"},  # says what a strategy is; never compiled
     "sim/chance.py": {"hashlib"},  # a stream's key is a hash of its name, made before the run

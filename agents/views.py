@@ -42,6 +42,7 @@ class View(NamedTuple):
     compose a package and a ladder in. ``belief`` is the probability this side gives the next
     deadline of being real, ``last_round`` says that no other round comes before it, and
     ``chance`` is one uniform draw, for strategies that say they use it.
+    ``rungs`` has the own utility after each step of the ladder.
     ``acceptance`` is the number of the seat's acceptance rule (``agents.rules.acceptance``), with
     the two shares that it may ask for: ``enough`` of the way from one's worst package to the
     best, and ``after`` so much of the time.
@@ -86,6 +87,7 @@ class View(NamedTuple):
     acceptance: int = 0
     enough: float = 0.0
     after: float = 0.0
+    rungs: MutableSequence[float] = ()  # type: ignore[assignment]
 
 
 class Move(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.rules.compile import rule
 from agents.rules.utility import value_of, value_of_regime
-from sim import trade
+from sim import outlook, trade
 from sim.issues import quantity_at
 from sim.state import AGREEMENT, BROKEN_OFF, NO_TEXT, NO_ZOPA, TIME, State
 from sim.world import World
@@ -51,10 +51,14 @@ def close_day(world: World, state: State) -> None:
     window = int(state.number[world.window] + 0.5)
     weight = 0.0
     if state.day < window:
-        weight = state.number[world.discount] ** (state.day / 7.0)
+        if len(world.weights) > 0:
+            weight = world.weights[state.day]
+        else:
+            weight = state.number[world.discount] ** (state.day / 7.0)
     state.weight_sum += weight
+    outlook.refresh_worth(world, state)
     for side in range(2):
-        flow = value_of_regime(state.table[side], world.starts, world.links, state.regime)
+        flow = state.worth_now[side]
         state.flow_sum[side] += weight * flow
         short = state.terms[side][0] - flow
         if short > 0.0:

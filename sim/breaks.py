@@ -12,6 +12,15 @@ WEEK = 7.0
 
 
 @rule
+def set_hazards(world: World, state: State) -> None:
+    """Set each side's daily chance of breaking the talks off."""
+    for side in range(2):
+        if world.break_off[side] >= 0:
+            weekly = state.number[world.break_off[side]]
+            state.break_hazard[side] = events.daily_hazard(weekly, WEEK)
+
+
+@rule
 def watch(world: World, tape: Tape, state: State) -> None:
     """Draw whether a side breaks the talks off today; resume them when their time is over."""
     if state.broken and state.day >= state.resume_day:
@@ -23,8 +32,8 @@ def watch(world: World, tape: Tape, state: State) -> None:
     for side in range(2):
         if world.break_off[side] < 0:
             continue
-        hazard = events.daily_hazard(state.number[world.break_off[side]], WEEK)
-        if draw(tape, world.break_stream[side], state.run, state.day, 0) < hazard:
+        u = draw(tape, world.break_stream[side], state.run, state.day, 0)
+        if u < state.break_hazard[side]:
             leaving += 1 + side
     if leaving > 0:
         state.by_side = leaving

@@ -29,6 +29,7 @@ def decide(world: World, tape: Tape, state: State) -> None:
     issue = world.court_issue
     state.struck = 1
     state.regime[issue] = float(world.starts[issue + 1] - world.starts[issue] - 1)
+    state.worth_stale = 1
     for threat in range(len(world.threat_issue)):
         if world.threat_issue[threat] == issue:
             if threat < world.deadlines and state.threat_on[threat] != DONE:

@@ -53,6 +53,10 @@ def set_threats(world: World, tape: Tape, state: State) -> None:
         else:
             state.threat_on[threat] = WAITING
             state.softness[threat] = 0.0
+            days = world.threat_day[threat] - state.number[world.notice[threat]]
+            state.hike_hazard[threat] = events.daily_hazard(
+                state.number[world.hike_probability[threat]], days
+            )
             for side in range(2):
                 state.belief[side][threat] = state.number[world.belief[threat]]
 
@@ -82,10 +86,8 @@ def announce(world: World, tape: Tape, state: State) -> None:
         notice = state.number[world.notice[threat]]
         if state.day + notice > world.threat_day[threat]:
             continue  # too late for the date by which it was to be imposed
-        hazard = events.daily_hazard(
-            state.number[world.hike_probability[threat]], world.threat_day[threat] - notice
-        )
-        if draw(tape, world.announcement_stream[threat], state.run, state.day, 0) < hazard:
+        u = draw(tape, world.announcement_stream[threat], state.run, state.day, 0)
+        if u < state.hike_hazard[threat]:
             start_hike(world, state, threat)
 
 
@@ -102,6 +104,7 @@ def start_hike(world: World, state: State, threat: int) -> None:
     state.threat_to[threat] = position_of(
         world.quantity, first, size, rate + state.number[world.threat_size[threat]]
     )
+    state.worth_stale = 1
     state.happened += HIKE_ANNOUNCED
     markets.threatened(world, state)
 
@@ -203,6 +206,7 @@ def impose(world: World, state: State, threat: int) -> None:
     issue = world.threat_issue[threat]
     if state.threat_to[threat] < state.regime[issue]:
         state.regime[issue] = state.threat_to[threat]
+        state.worth_stale = 1
     state.threat_on[threat] = DONE
     credibility.learn(world, state, threat, 1.0)
     markets.carried_out(world, state)

@@ -179,6 +179,7 @@ def _sign(world: World, state: State) -> None:
     for issue in range(len(world.giver)):
         if state.stuck[0][issue]:
             state.regime[issue] += 1.0
+    state.worth_stale = 1
     days = int(state.number[world.interim_duration] + 0.5)
     for threat in range(len(world.threat_issue)):
         if state.threat_on[threat] == 1:

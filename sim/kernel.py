@@ -92,6 +92,8 @@ def begin(world: World, tape: Tape, state: State, run: int) -> None:
     outlook.set_regime(world, state)
     deadlines.set_threats(world, tape, state)
     courts.set_court(world, state)
+    other_deals.set_hazard(world, state)
+    breaks.set_hazards(world, state)
     standing.set_standing(world, state)
     set_references(world, state)
     ladders.set_beliefs(world, state)
@@ -183,7 +185,7 @@ def _dawn(world: World, tape: Tape, state: State) -> None:
     if outlook.refresh_salience(world, state):
         ladders.refresh(world, state)
     for side in range(2):
-        outlook.refresh_home(world, state, side)
+        outlook.refresh_bar(world, state, side)
     outlook.refresh_mandates(world, state)
     state.at_summit = -1
     for summit in range(len(world.summit_day)):

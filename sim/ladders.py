@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.rules.compile import rule
-from agents.rules.offering import build_ladder
+from agents.rules.offering import build_ladder, fill_rungs
 from sim.state import State
 from sim.world import World
 
@@ -49,6 +49,18 @@ def refresh(world: World, state: State) -> None:
             state.block_cost,
             state.block_gain,
             state.ladder[seat],
+        )
+        fill_rungs(
+            state.felt[2 + seat],
+            world.starts,
+            world.links,
+            world.giver,
+            world.seat_side[seat],
+            state.ladder[seat],
+            state.ladder_length[seat],
+            state.peak[seat],
+            state.draft[seat],
+            state.rungs[seat],
         )
 
 

@@ -448,9 +448,18 @@ class Layout(Numbering):
             "interim_stream": [self.stream("interim")],
             "window": self.at("score.window"),
             "discount": self.at("score.discount"),
+            "weights": self.weights(),
             "political_cost": self.at("score.political_cost"),
             "days": self.day(self.config.end.date),
         }
+
+    def weights(self) -> tuple[float, ...]:
+        """Return the weight of each day in the score, if the discount is no matter of chance."""
+        discount = self.config.score.discount.value
+        days = self.day(self.config.end.date)
+        if discount is None:
+            return ()
+        return tuple(discount ** (day / 7.0) for day in range(days + 1))
 
 
 def _within(part: object, path: str) -> Quantity | None:

@@ -15,13 +15,19 @@ MONTH = 365.0 / 12.0
 
 
 @rule
+def set_hazard(world: World, state: State) -> None:
+    """Set the daily chance that a third country agrees."""
+    if world.others_issue >= 0:
+        state.others_hazard = events.daily_hazard(state.number[world.others_monthly], MONTH)
+
+
+@rule
 def watch(world: World, tape: Tape, state: State) -> None:
     """Draw whether a third country agrees today; if so, move both references towards its terms."""
     issue = world.others_issue
     if issue < 0 or state.day == 0:
         return
-    hazard = events.daily_hazard(state.number[world.others_monthly], MONTH)
-    if draw(tape, world.others_stream, state.run, state.day, 0) >= hazard:
+    if draw(tape, world.others_stream, state.run, state.day, 0) >= state.others_hazard:
         return
     # The terms are drawn on the day, from the law of the number, at an address of their own.
     value = draw_law(

@@ -37,6 +37,41 @@ def set_regime(world: World, state: State) -> None:
             size = world.starts[issue + 1] - first
             position = position_of(world.quantity, first, size, state.number[number])
         state.regime[issue] = position
+    state.worth_stale = 1
+
+
+@rule
+def refresh_worth(world: World, state: State) -> None:
+    """Set what the regime in force is worth, and without the tariff before the court.
+
+    Nothing is done unless the regime has changed.
+    """
+    if not state.worth_stale:
+        return
+    for side in range(2):
+        now = value_of_regime(state.table[side], world.starts, world.links, state.regime)
+        state.worth_now[side] = now
+        issue = world.court_issue
+        if issue >= 0:
+            free = float(world.starts[issue + 1] - world.starts[issue] - 1)
+            state.worth_struck[side] = with_issue_at(world, state, side, now, issue, free)
+    state.worth_stale = 0
+    state.worth_threat_of = -1
+
+
+@rule
+def _refresh_threat_worth(world: World, state: State, threat: int) -> None:
+    """Set what the regime would be worth with a threat carried out."""
+    if threat == state.worth_threat_of:
+        return
+    issue = world.threat_issue[threat]
+    for side in range(2):
+        threatened = state.worth_now[side]
+        if state.threat_to[threat] < state.regime[issue]:
+            there = state.threat_to[threat]
+            threatened = with_issue_at(world, state, side, threatened, issue, there)
+        state.worth_threat[side] = threatened
+    state.worth_threat_of = threat
 
 
 @rule
@@ -136,6 +171,12 @@ def refresh_home(world: World, state: State, side: int) -> None:
     state.home_now[side] = value_of_regime(
         state.home[side], world.starts, world.links, state.regime
     )
+    refresh_bar(world, state, side)
+
+
+@rule
+def refresh_bar(world: World, state: State, side: int) -> None:
+    """Set the bar for a new text at home."""
     state.home_bar[side] = (
         standing.bar(world, state, side) if world.threshold[side] >= 0 else NO_BAR
     )
@@ -172,16 +213,17 @@ def find_deadline(world: World, state: State) -> None:
 def refresh_mandates(world: World, state: State) -> None:
     """Set each side's flows, the terms of its mandate and the mandate itself."""
     find_deadline(world, state)
+    refresh_worth(world, state)
     threat = state.next_threat
+    if threat >= 0:
+        _refresh_threat_worth(world, state, threat)
     for side in range(2):
-        now = value_of_regime(state.table[side], world.starts, world.links, state.regime)
+        now = state.worth_now[side]
         threatened = now
         belief = 0.0
         if threat >= 0:
             belief = state.belief[side][threat]
-            issue = world.threat_issue[threat]
-            if state.threat_to[threat] < state.regime[issue]:
-                threatened = with_issue_at(world, state, side, now, issue, state.threat_to[threat])
+            threatened = state.worth_threat[side]
         state.flow[side] = now
         state.threatened[side] = threatened
         share = struck_share(world, state)
@@ -233,11 +275,9 @@ def _with_ruling(
     now: float,
     threatened: float,
 ) -> tuple[float, float]:
-    issue = world.court_issue
-    free = float(world.starts[issue + 1] - world.starts[issue] - 1)
-    struck_now = with_issue_at(world, state, side, now, issue, free)
+    struck_now = state.worth_struck[side]
     struck_then = struck_now
-    if threat >= 0 and world.threat_issue[threat] != issue:
+    if threat >= 0 and world.threat_issue[threat] != world.court_issue:
         struck_then = threatened + struck_now - now
     return now + share * (struck_now - now), threatened + share * (struck_then - threatened)
 

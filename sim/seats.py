@@ -101,6 +101,7 @@ def view(world: World, tape: Tape, state: State) -> View:
         world.acceptance[seat],
         _number(state, world.acceptance_share[seat]),
         _number(state, world.acceptance_after[seat]),
+        state.rungs[seat],
     )
 
 

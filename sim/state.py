@@ -87,7 +87,9 @@ class State:
     decision_day: int
     struck: int
     other_deals: int
+    others_hazard: float
     broken: int
+    break_hazard: list[float]
     breaks: int
 
     # Home, by side
@@ -101,6 +103,11 @@ class State:
     trial: list[float]
     regime: list[float]
     salience: list[float]
+    worth_stale: int  # 1: the regime, or what a threat would make of it, has changed
+    worth_now: list[float]
+    worth_struck: list[float]  # without the tariff that is before a court
+    worth_threat: list[float]  # with the threat of that number carried out
+    worth_threat_of: int
     flow: list[float]
     threatened: list[float]
     shortfall: list[float]
@@ -117,6 +124,7 @@ class State:
     threat_day: list[int]
     threat_set: list[int]
     threat_to: list[float]
+    hike_hazard: list[float]
     next_threat: int
     deadline_day: int
     deadline_set: int
@@ -147,6 +155,7 @@ class State:
     leader_word: list[int]
     ladder: list[list[int]]
     ladder_length: list[int]
+    rungs: list[list[float]]
     first_gap: list[float]
     gap: list[float]
     block_issue: list[int]
@@ -203,6 +212,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "softness": ("threats",),
     "belief": ("sides", "threats"),
     "held": ("summits",),
+    "break_hazard": ("sides",),
     "approval": ("sides",),
     "seats": ("sides",),
     "majority_lost": ("sides",),
@@ -211,6 +221,9 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "regime": ("issues",),
     "trial": ("issues",),
     "salience": ("sides",),
+    "worth_now": ("sides",),
+    "worth_struck": ("sides",),
+    "worth_threat": ("sides",),
     "flow": ("sides",),
     "threatened": ("sides",),
     "shortfall": ("sides",),
@@ -225,6 +238,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "threat_day": ("threats",),
     "threat_set": ("threats",),
     "threat_to": ("threats",),
+    "hike_hazard": ("threats",),
     "offered": ("seats",),
     "offer": ("seats", "slots"),
     "shown": ("seats", "slots"),
@@ -234,6 +248,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "leader_word": ("seats",),
     "ladder": ("seats", "levels"),
     "ladder_length": ("seats",),
+    "rungs": ("seats", "levels"),
     "first_gap": ("pairs",),
     "gap": ("pairs",),
     "block_issue": ("levels",),

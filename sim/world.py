@@ -189,6 +189,7 @@ class World(NamedTuple):
     # Score and span
     window: int
     discount: int
+    weights: Floats  # of each day in the score, (days + 1,); empty if the discount is drawn
     political_cost: int
     days: int  # last day, counted from 0
 

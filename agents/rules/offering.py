@@ -127,6 +127,44 @@ def _sort_blocks(
 
 
 @rule
+def fill_rungs(
+    own: Sequence[float],
+    starts: Sequence[int],
+    links: Sequence[int],
+    giver: Sequence[int],
+    side: int,
+    ladder: Sequence[int],
+    length: int,
+    best: float,
+    draft: MutableSequence[int],
+    rungs: MutableSequence[float],
+) -> None:
+    """Write the own utility after each step of a ladder, if all are taken in turn.
+
+    The arguments are those of :func:`climb`; ``rungs`` has room for a number a step.
+    """
+    _start_at_best(starts, giver, side, draft)
+    value = best
+    for step in range(length):
+        issue = ladder[step]
+        here = starts[issue] + draft[issue]
+        move = 1 if giver[issue] == side else -1
+        after = value - (own[here] - own[here + move])
+        after += change(own, starts, links, draft, issue, move)
+        value = after
+        rungs[step] = value
+        draft[issue] += move
+
+
+@short_rule
+def _start_at_best(
+    starts: Sequence[int], giver: Sequence[int], side: int, draft: MutableSequence[int]
+) -> None:
+    for issue in range(len(giver)):
+        draft[issue] = 0 if giver[issue] == side else starts[issue + 1] - starts[issue] - 1
+
+
+@rule
 def climb(
     own: Sequence[float],
     starts: Sequence[int],
@@ -135,6 +173,7 @@ def climb(
     side: int,
     ladder: Sequence[int],
     length: int,
+    rungs: Sequence[float],
     best: float,
     demanded: float,
     stuck: MutableSequence[int],
@@ -153,16 +192,25 @@ def climb(
         side: who offers.
         ladder: issues to concede on, in order (see :func:`build_ladder`).
         length: how many steps the ladder has.
+        rungs: own utility after each step (see :func:`fill_rungs`), or nothing: then all steps
+            are added up anew, to the same.
         best: utility of the side's best package.
         demanded: the utility to keep.
         stuck: room for one mark an issue.
         draft: filled with the package, one level an issue.
     """
+    _start_at_best(starts, giver, side, draft)
     for issue in range(len(giver)):
         stuck[issue] = 0
-        draft[issue] = 0 if giver[issue] == side else starts[issue + 1] - starts[issue] - 1
     value = best
-    for step in range(length):
+    known = length if len(rungs) >= length else 0
+    free = 0
+    while free < known and rungs[free] >= demanded:
+        issue = ladder[free]
+        draft[issue] += 1 if giver[issue] == side else -1
+        value = rungs[free]
+        free += 1
+    for step in range(free, length):
         issue = ladder[step]
         if stuck[issue]:
             continue

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from agents.rules.compile import rule
 from agents.rules.notebook import NOTES, NOTES_AN_ISSUE
-from agents.rules.offering import build_ladder
+from agents.rules.offering import build_ladder, fill_rungs
 from agents.views import View
 
 SEEN = 1
@@ -112,6 +112,19 @@ def remake_ladder(view: View) -> None:
         view.block_gain,
         view.ladder,
     )
+    if len(view.rungs) > 0:  # a view made by hand may come without
+        fill_rungs(
+            view.own,
+            view.starts,
+            view.links,
+            view.giver,
+            view.side,
+            view.ladder,
+            view.ladder_length,
+            view.best,
+            view.draft,
+            view.rungs,
+        )
 
 
 @rule

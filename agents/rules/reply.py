@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.rules.acceptance import accepts
+from agents.rules.acceptance import NEXT, accepts
 from agents.rules.compile import rule
 from agents.rules.concession import demand
 from agents.rules.notebook import ratchet
@@ -53,13 +53,16 @@ def settle_or_offer(view: View, demanded: float) -> Move:
 
 @rule
 def _takes(view: View, next_own: float) -> bool:
-    worst = extreme_value(view.own, view.starts, view.links, view.giver, 1 - view.side)
+    enough = 0.0
+    if view.acceptance != NEXT:
+        worst = extreme_value(view.own, view.starts, view.links, view.giver, 1 - view.side)
+        enough = worst + view.enough * (view.best - worst)
     return accepts(
         view.acceptance,
         value_of(view.own, view.starts, view.offer),
         next_own,
         view.floor,
-        worst + view.enough * (view.best - worst),
+        enough,
         view.clock,
         view.after,
     )

@@ -19,6 +19,7 @@ def climb_to(view: View, demanded: float) -> float:
         view.side,
         view.ladder,
         view.ladder_length,
+        view.rungs,
         view.best,
         demanded,
         view.stuck,

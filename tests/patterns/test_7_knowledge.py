@@ -73,6 +73,7 @@ def given_away(state: State, scenario: Scenario, seat: int) -> float:
             side,
             state.ladder[seat],
             state.ladder_length[seat],
+            state.rungs[seat],
             state.peak[seat],
             state.peak[seat] - share * (state.peak[seat] - state.mandate[side]),
             state.stuck[seat],

@@ -60,9 +60,8 @@ def offer_at(space: Space, side: int, blocks: Blocks, demanded: float) -> list[i
     best = extreme_value(own, space.starts, (), space.giver, side)
     draft, stuck = [0] * issues, [0] * issues
     ladder = blocks.ladder
-    climb(
-        own, space.starts, (), space.giver, side, ladder, len(ladder), best, demanded, stuck, draft
-    )
+    climbing = (own, space.starts, (), space.giver, side, ladder, len(ladder), ())
+    climb(*climbing, best, demanded, stuck, draft)
     return draft
 
 
@@ -176,7 +175,7 @@ def measure(scenario, knowledge: str) -> Measured:
             for share in SHARES:
                 demanded = (1 - share) * best[side] + share * worst[side]
                 draft, stuck = [0] * (len(world.giver) + links), [0] * len(world.giver)
-                climb(tables[side], *space, rooms[4], length, best[side], demanded, stuck, draft)
+                climb(tables[side], *space, rooms[4], length, (), best[side], demanded, stuck, draft)
                 values = [value_of(table, world.starts, draft) for table in tables]
                 there = ((values - worst) / (best - worst)).tolist()
                 distances.append(distance(there, front))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.rules.linked import join
-from agents.rules.offering import build_ladder, climb, retreat
+from agents.rules.offering import build_ladder, climb, fill_rungs, retreat
 from agents.rules.utility import extreme_value, value_of
 
 
@@ -109,10 +109,13 @@ def offer_at(space: Space, demanded: float, side: int = 0) -> Offer:
     draft, stuck = [7] * slots, [7] * slots
     own, starts, links, giver = space.own, space.starts, space.links, space.giver
     best = best_of(space, side)
-    value = climb(
-        own, starts, links, giver, side, ladder, len(ladder), best, demanded, stuck, draft
-    )
+    climbing = (own, starts, links, giver, side, ladder, len(ladder))
+    value = climb(*climbing, (), best, demanded, stuck, draft)
     assert value == value_of(space.own, space.starts, draft)  # the links' places are written too
+    rungs, again = [7.0] * len(ladder), [7] * slots
+    fill_rungs(*climbing, best, again, rungs)
+    assert climb(*climbing, rungs, best, demanded, stuck, again) == value
+    assert again == draft  # with the rungs known it comes to the same, to the bit
     return Offer(draft[: len(giver)], value)
 
 

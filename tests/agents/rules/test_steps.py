@@ -30,7 +30,7 @@ def table(ladder=(GRAIN, TIMBER, GRAIN, GRAIN), floor=-2.0):
 def climbed(seen, demanded):
     value = climb(
         seen.own, seen.starts, seen.links, seen.giver, seen.side, seen.ladder,
-        seen.ladder_length, seen.best, demanded, seen.stuck, seen.draft,
+        seen.ladder_length, (), seen.best, demanded, seen.stuck, seen.draft,
     )  # fmt: skip
     return value, list(seen.draft)
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from experiments.analysis.intervals import Interval
 from sim.config import load_scenario
 from sim.config.reader import read_yaml
-from sim.outcomes import simulate
+from sim.engine import simulate
 from sim.scenario import CONFIGS, Scenario, build
 
 SEED = 20250617
@@ -64,8 +64,7 @@ def ensemble(scenario: Scenario, runs: int) -> Ensemble:
     """Outcomes of runs 0 to ``runs - 1``, by column."""
     key = (scenario.hash, runs)
     if key not in _simulated:
-        table = simulate(scenario, SEED, 0, runs)
-        _simulated[key] = {name: np.array(values) for name, values in table.items()}
+        _simulated[key] = simulate(scenario, SEED, 0, runs)
     return _simulated[key]
 
 

@@ -24,10 +24,11 @@ def refresh_ledger(world: World, state: State) -> None:
         first = world.starts[issue]
         size = world.starts[issue + 1] - first
         rate = quantity_at(world.quantity, first, size, state.regime[issue])
-        state.daily[EXPORTS] += trade.exports(world, state, issue, rate) / YEAR
-        state.daily[DUTY] += trade.duty(world, state, issue, rate) / YEAR
-        state.daily[EXPORTERS_LOSS] += trade.loss(world, state, issue, rate) / YEAR
-        state.daily[BUYERS_BURDEN] += trade.burden(world, state, issue, rate) / YEAR
+        flows = trade.flows(world, state, issue, rate)
+        state.daily[EXPORTS] += flows.exports / YEAR
+        state.daily[DUTY] += flows.duty / YEAR
+        state.daily[EXPORTERS_LOSS] += flows.loss / YEAR
+        state.daily[BUYERS_BURDEN] += flows.burden / YEAR
 
 
 @rule

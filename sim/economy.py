@@ -29,38 +29,30 @@ def volume(rate: float, mfn: float, pass_through: float, elasticity: float) -> f
 
 
 @rule
-def exports(trade: float, rate: float, mfn: float, pass_through: float, elasticity: float) -> float:
-    """Return yearly exports before duty, USD bn (``trade`` is their value without the tariff)."""
-    sold = volume(rate, mfn, pass_through, elasticity)
+def exports(trade: float, rate: float, mfn: float, pass_through: float, sold: float) -> float:
+    """Return yearly exports before duty, USD bn.
+
+    Args:
+        trade: their value without the added tariff, USD bn a year.
+        rate: the added tariff.
+        mfn: the ordinary duty.
+        pass_through: share of the added duty in the buyers' price.
+        sold: the volume sold (:func:`volume`).
+    """
     return trade * exporters_price(rate, mfn, pass_through) * sold
 
 
 @rule
-def duty(trade: float, rate: float, mfn: float, pass_through: float, elasticity: float) -> float:
-    """Return the yearly added duty, USD bn."""
-    return rate * exports(trade, rate, mfn, pass_through, elasticity)
-
-
-@rule
 def exporters_loss(
-    trade: float,
-    rate: float,
-    mfn: float,
-    pass_through: float,
-    elasticity: float,
-    margin: float,
+    trade: float, rate: float, mfn: float, pass_through: float, sold: float, margin: float
 ) -> float:
     """Return what exporters lose a year: lower prices on what is sold, margin on what is not."""
-    sold = volume(rate, mfn, pass_through, elasticity)
     cut = 1.0 - exporters_price(rate, mfn, pass_through)
     return trade * (cut * sold + margin * (1.0 - sold))
 
 
 @rule
-def buyers_burden(
-    trade: float, rate: float, mfn: float, pass_through: float, elasticity: float
-) -> float:
+def buyers_burden(trade: float, rate: float, mfn: float, pass_through: float, sold: float) -> float:
     """Return what buyers lose a year: the price rise over the mean of old and new volume."""
-    sold = volume(rate, mfn, pass_through, elasticity)
     rise = buyers_price(rate, mfn, pass_through) - 1.0
     return trade * rise * (1.0 + sold) / 2.0

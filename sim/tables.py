@@ -43,20 +43,18 @@ def fill_shapes(world: World, state: State) -> None:
 @rule
 def _tariff_shapes(world: World, state: State, issue: int, first: int, last: int) -> None:
     count = state.number[world.burden_weight]
-    duty0 = trade.duty(world, state, issue, world.quantity[first])
-    burden0 = trade.burden(world, state, issue, world.quantity[first])
-    imports0 = trade.imports(world, state, issue, world.quantity[first])
-    loss0 = trade.loss(world, state, issue, world.quantity[first])
-    duty_span = duty0 - trade.duty(world, state, issue, world.quantity[last])
-    imports_span = trade.imports(world, state, issue, world.quantity[last]) - imports0
-    loss_span = loss0 - trade.loss(world, state, issue, world.quantity[last])
+    worst = trade.flows(world, state, issue, world.quantity[first])
+    freest = trade.flows(world, state, issue, world.quantity[last])
+    duty_span = worst.duty - freest.duty
+    imports_span = freest.imports - worst.imports
+    loss_span = worst.loss - freest.loss
     for level in range(first, last + 1):
-        rate = world.quantity[level]
         share = state.shape[RATE][level]
-        kept = duty0 - trade.duty(world, state, issue, rate)
-        kept -= count * (burden0 - trade.burden(world, state, issue, rate))
-        gained = trade.imports(world, state, issue, rate) - imports0
-        spared = loss0 - trade.loss(world, state, issue, rate)
+        here = trade.flows(world, state, issue, world.quantity[level])
+        kept = worst.duty - here.duty
+        kept -= count * (worst.burden - here.burden)
+        gained = here.imports - worst.imports
+        spared = worst.loss - here.loss
         state.shape[DUTY][level] = kept / duty_span if duty_span > NEGLIGIBLE else share
         state.shape[IMPORTS][level] = gained / imports_span if imports_span > NEGLIGIBLE else share
         state.shape[LOSS][level] = spared / loss_span if loss_span > NEGLIGIBLE else share

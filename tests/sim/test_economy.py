@@ -6,21 +6,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.economy import (
-    buyers_burden,
-    buyers_price,
-    duty,
-    exporters_loss,
-    exporters_price,
-    exports,
-    volume,
-)
+from sim import economy
+from sim.economy import buyers_price, exporters_price, volume
 
 rates = st.floats(0, 1)
 duties = st.floats(0, 0.1)
 shares = st.floats(0, 1)
 elasticities = st.floats(-4, 0)
 margins = st.floats(0, 0.5)
+
+
+def exports(trade, rate, mfn, passed, elasticity):
+    return economy.exports(trade, rate, mfn, passed, volume(rate, mfn, passed, elasticity))
+
+
+def duty(trade, rate, mfn, passed, elasticity):
+    return rate * exports(trade, rate, mfn, passed, elasticity)
+
+
+def exporters_loss(trade, rate, mfn, passed, elasticity, margin):
+    sold = volume(rate, mfn, passed, elasticity)
+    return economy.exporters_loss(trade, rate, mfn, passed, sold, margin)
+
+
+def buyers_burden(trade, rate, mfn, passed, elasticity):
+    return economy.buyers_burden(trade, rate, mfn, passed, volume(rate, mfn, passed, elasticity))
 
 
 @given(duties, shares, elasticities, margins)

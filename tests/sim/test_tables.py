@@ -115,12 +115,17 @@ def test_shapes_of_a_tariff_follow_dollars(small):
     state = begun(scenario)
     trade, rates = 36.5, [0.4, 0.3, 0.2, 0.1, 0.0]
 
-    def dollars(flow, *more):
-        return [flow(trade, rate, 0.0, 0.5, -2.0, *more) for rate in rates]
-
-    paid, burden = dollars(economy.duty), dollars(economy.buyers_burden)
-    lost = dollars(economy.exporters_loss, 0.25)
     sold = [economy.volume(rate, 0.0, 0.5, -2.0) for rate in rates]
+
+    def dollars(flow, *more):
+        return [
+            flow(trade, rate, 0.0, 0.5, volume, *more)
+            for rate, volume in zip(rates, sold, strict=True)
+        ]
+
+    sent, burden = dollars(economy.exports), dollars(economy.buyers_burden)
+    paid = [rate * value for rate, value in zip(rates, sent, strict=True)]
+    lost = dollars(economy.exporters_loss, 0.25)
     # Of the duty forgone, half of what its buyers save is no loss to the importing government.
     kept = [paid[0] - p - 0.5 * (burden[0] - b) for p, b in zip(paid, burden, strict=True)]
     assert split(scenario, state.shape[DUTY])["tariff"] == pytest.approx(
@@ -225,10 +230,10 @@ def test_each_issue_counts_its_own_lines_only(japan_us):
     names = [issue.id for issue in scenario.issues]
     assert base[names.index("auto_tariff")] == pytest.approx(52.3)
     for issue in base:
-        assert trade.exports(world, state, issue, 0.0) == pytest.approx(base[issue])
-        assert trade.imports(world, state, issue, 0.0) == pytest.approx(base[issue])
-        for flow in (trade.duty, trade.loss, trade.burden):
-            assert flow(world, state, issue, 0.0) == pytest.approx(0.0, abs=1e-12)
+        free = trade.flows(world, state, issue, 0.0)
+        assert free.exports == free.imports == pytest.approx(base[issue])
+        for flow in (free.duty, free.loss, free.burden):
+            assert flow == pytest.approx(0.0, abs=1e-12)
 
 
 def test_cars_pay_their_own_tariff_and_no_other(japan_us):
@@ -237,7 +242,7 @@ def test_cars_pay_their_own_tariff_and_no_other(japan_us):
                          "economy.lines.parts.pass_through": 1})  # fmt: skip
     model = TalksModel(scenario, collect=False)
     auto = [issue.id for issue in scenario.issues].index("auto_tariff")
-    assert trade.duty(scenario.world, model.state, auto, 25.0) == pytest.approx(13.075)
+    assert trade.flows(scenario.world, model.state, auto, 25.0).duty == pytest.approx(13.075)
     assert model.rate(auto) == 25.0
 
 

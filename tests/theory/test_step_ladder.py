@@ -175,7 +175,9 @@ def measure(scenario, knowledge: str) -> Measured:
             for share in SHARES:
                 demanded = (1 - share) * best[side] + share * worst[side]
                 draft, stuck = [0] * (len(world.giver) + links), [0] * len(world.giver)
-                climb(tables[side], *space, rooms[4], length, (), best[side], demanded, stuck, draft)
+                climb(
+                    tables[side], *space, rooms[4], length, (), best[side], demanded, stuck, draft
+                )
                 values = [value_of(table, world.starts, draft) for table in tables]
                 there = ((values - worst) / (best - worst)).tolist()
                 distances.append(distance(there, front))

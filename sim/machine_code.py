@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import inspect
 import os
 import platform
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -31,6 +33,9 @@ Progress = Callable[[int, int], None]
 """Called with the functions compiled so far and, about, how many there are."""
 
 ROOT = Path(__file__).resolve().parent.parent
+KEPT = 6
+"""Versions of the sources whose machine code stays on disk."""
+
 SETTING = "TARIFF_TALKS_CACHE"
 """The environment variable that says where machine code is to be kept."""
 
@@ -96,6 +101,11 @@ def compiled(function: FunctionT) -> FunctionT:
         return made
 
 
+def compiling() -> bool:
+    """Return whether rules are compiled at all: ``NUMBA_DISABLE_JIT`` leaves them plain Python."""
+    return not config.DISABLE_JIT
+
+
 class Code:
     """The machine code of one entry point with one signature.
 
@@ -107,12 +117,12 @@ class Code:
     def __init__(self, entry: Any, signature: str) -> None:
         self._entry = entry
         self._arguments, _ = normalize_signature(signature)
-        self._mark = folder() / f"{entry.py_func.__name__}.ready"
+        self._mark = folder() / f"{entry.__name__}-{_stamp(inspect.unwrap(entry))}.ready"
 
     @property
     def loaded(self) -> bool:
         """Whether this process has it."""
-        return bool(self._entry.signatures)
+        return not compiling() or bool(self._entry.signatures)
 
     @property
     def ready(self) -> bool:
@@ -134,6 +144,23 @@ class Code:
                 self._entry.compile(self._arguments)
         with suppress(OSError):
             self._mark.touch()
+            _forget_old(self._mark.parent)
+
+
+def _stamp(function: Callable[..., Any]) -> str:
+    """Return what numba goes by, too: where the function's file is, and when it was written."""
+    path = Path(function.__code__.co_filename)
+    about = path.stat()
+    known = f"{path} {about.st_mtime_ns} {about.st_size}"
+    return hashlib.sha256(known.encode()).hexdigest()[:12]
+
+
+def _forget_old(newest: Path) -> None:
+    """Remove the machine code of sources that have not been used for long."""
+    others = [path for path in newest.parent.iterdir() if path != newest]
+    others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in others[KEPT - 1 :]:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 class _Told(event.Listener):  # type: ignore[misc]

@@ -8,6 +8,8 @@ other. Two models (baarslag2016 surveys both kinds), one notebook: for each issu
 
 from __future__ import annotations
 
+import math
+
 from agents.rules.compile import rule
 from agents.rules.notebook import NOTES, NOTES_AN_ISSUE
 from agents.rules.offering import build_ladder, fill_rungs
@@ -90,7 +92,8 @@ def learn_by_bayes(view: View) -> bool:
                 _update(view, _note(issue), dear, _given(view, issue) > 0)
         for issue in range(len(view.giver)):
             at = _note(issue)
-            factor = 2.0 ** (memory[at + HEAVY] - memory[at + LIGHT])
+            # Not a power of 2.0: the compiler would round it by another function than Python.
+            factor = math.exp2(memory[at + HEAVY] - memory[at + LIGHT])
             _weigh(view, issue, memory[at + SPAN] * factor)
     _note_levels(view)
     return learnt

@@ -11,21 +11,21 @@ from collections.abc import Iterable, Iterator
 Span = tuple[int, int]
 
 
-def missing(runs: int, done: Iterable[Span]) -> list[Span]:
-    """Return the spans of ``0..runs-1`` that no span of ``done`` covers, in order.
+def missing(stop: int, done: Iterable[Span], start: int = 0) -> list[Span]:
+    """Return the spans of ``start..stop-1`` that no span of ``done`` covers, in order.
 
-    Spans of ``done`` may overlap, touch, and reach beyond ``runs``.
+    Spans of ``done`` may overlap, touch, and reach beyond either end.
     """
     gaps: list[Span] = []
-    covered = 0
-    for start, stop in sorted(done):
-        if start >= runs:
+    covered = start
+    for first, last in sorted(done):
+        if first >= stop:
             break
-        if start > covered:
-            gaps.append((covered, start))
-        covered = max(covered, stop)
-    if covered < runs:
-        gaps.append((covered, runs))
+        if first > covered:
+            gaps.append((covered, first))
+        covered = max(covered, last)
+    if covered < stop:
+        gaps.append((covered, stop))
     return gaps
 
 

@@ -75,8 +75,9 @@ class ExperimentConfig(_Strict):
     vary: tuple[Factor, ...] = Field(
         default=(), description="factors; every combination of their values is an arm"
     )
-    engine: Literal["auto", "mesa"] = Field(
-        default="auto", description="the door that runs go through"
+    engine: Literal["auto", "compiled", "mesa"] = Field(
+        default="auto",
+        description="what runs them: the compiled engine, the Mesa model, or the faster (`auto`)",
     )
 
     @model_validator(mode="after")

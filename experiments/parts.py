@@ -21,10 +21,13 @@ import pyarrow.parquet as pq
 from experiments.blocks import Span
 from experiments.durable import UNFINISHED, append_line, replacing
 from experiments.errors import PartDamaged
-from experiments.rows import digest, misfit
+from experiments.rows import Digest, digest, misfit
 
 JOURNAL = "parts.jsonl"
 """Name of the journal inside a result folder."""
+
+AT_ONCE = 65_536
+"""Rows of a row group: what reading a part of any size holds in memory."""
 
 _NAME = re.compile(r"parts/arm-\d{3,}/part-\d{6,}-\d{6,}\.parquet")
 
@@ -41,7 +44,7 @@ class Part:
     sha256: str
     """Digest of the rows (``experiments.rows.digest``), not of the file."""
     seconds: float
-    """Time the runs took, summed over workers."""
+    """Time the runs took, summed over processes."""
 
     @property
     def span(self) -> Span:
@@ -73,9 +76,15 @@ def write_part(folder: Path, arm: int, span: Span, table: pa.Table, seconds: flo
             use_dictionary=words,
             use_byte_stream_split=floats,
             write_page_checksum=True,
+            row_group_size=AT_ONCE,
         )
-    append_line(folder / JOURNAL, json.dumps(asdict(part)))
+    append_line(folder / JOURNAL, line_of(part))
     return part
+
+
+def line_of(part: Part) -> str:
+    """Return a part's line in the journal."""
+    return json.dumps(asdict(part))
 
 
 def read_part(folder: Path, part: Part, columns: Sequence[str] | None = None) -> pa.Table:
@@ -84,11 +93,42 @@ def read_part(folder: Path, part: Part, columns: Sequence[str] | None = None) ->
     Raises:
         PartDamaged: the file is missing, torn, or short of rows.
     """
+    return pa.concat_tables(read_pieces(folder, part, columns))
+
+
+def read_pieces(
+    folder: Path, part: Part, columns: Sequence[str] | None = None, span: Span | None = None
+) -> Iterator[pa.Table]:
+    """Yield the rows of a part in order, some ten thousand at a time.
+
+    Args:
+        folder: the result folder.
+        part: the part.
+        columns: only these columns.
+        span: only runs ``(start, stop)``.
+
+    Raises:
+        PartDamaged: the file is missing, torn, or short of rows.
+    """
+    start, stop = span or part.span
     with _opened(folder, part) as file:
-        table = file.read(columns=None if columns is None else list(columns))
-    if table.num_rows != part.stop - part.start:
-        raise PartDamaged(f"{folder / part.file} has {table.num_rows} rows; run it again.")
-    return table
+        rows = file.metadata.num_rows
+        if rows != part.stop - part.start:
+            raise PartDamaged(f"{folder / part.file} has {rows} rows; run it again.")
+        at = part.start
+        for number in range(file.num_row_groups):
+            upto = at + file.metadata.row_group(number).num_rows
+            if at < stop and upto > start:
+                names = None if columns is None else list(columns)
+                table = _group(folder, part, file, number, names)
+                first = max(start - at, 0)
+                yield table.slice(first, min(stop, upto) - at - first)
+            at = upto
+
+
+def _group(folder: Path, part: Part, file: Any, number: int, names: list[str] | None) -> pa.Table:
+    with _whole(folder, part):
+        return file.read_row_group(number, columns=names)
 
 
 def column_names(folder: Path, part: Part) -> list[str]:
@@ -103,9 +143,17 @@ def column_names(folder: Path, part: Part) -> list[str]:
 
 @contextmanager
 def _opened(folder: Path, part: Part) -> Iterator[Any]:
+    with _whole(folder, part):
+        opened = pq.ParquetFile(folder / part.file, page_checksum_verification=True)
+    with opened as file:
+        yield file
+
+
+@contextmanager
+def _whole(folder: Path, part: Part) -> Iterator[None]:
+    """Tell whatever goes wrong with a part's file as its damage."""
     try:
-        with pq.ParquetFile(folder / part.file, page_checksum_verification=True) as file:
-            yield file
+        yield
     except Exception as error:  # a damaged file may fail in any layer of its reader
         raise PartDamaged(
             f"{folder / part.file} can't be read ({_first_line(error)}).\n"
@@ -115,14 +163,17 @@ def _opened(folder: Path, part: Part) -> Iterator[Any]:
 
 def fault_in(folder: Path, part: Part, schema: pa.Schema) -> str:
     """Return why a part can't be trusted (it is then run again); empty if it can."""
+    at, whole = part.start, Digest()
     try:
-        table = read_part(folder, part)
+        for table in read_pieces(folder, part):
+            fault = misfit(table, schema, part.arm, at, at + table.num_rows)
+            if fault:
+                return fault
+            whole.add(part.arm, table)
+            at += table.num_rows
     except PartDamaged as error:
         return str(error)
-    fault = misfit(table, schema, part.arm, part.start, part.stop)
-    if not fault and digest(part.arm, table) != part.sha256:
-        fault = "its values aren't those that were written"
-    return fault
+    return "" if whole.hexdigest() == part.sha256 else "its values aren't those that were written"
 
 
 def read_journal(folder: Path) -> list[Part]:
@@ -174,7 +225,7 @@ def tidy(folder: Path, keep: Iterable[Part]) -> None:
     """
     kept = list(keep)
     names = {part.file for part in kept}
-    text = "".join(json.dumps(asdict(part)) + "\n" for part in kept).encode()
+    text = "".join(line_of(part) + "\n" for part in kept).encode()
     journal = folder / JOURNAL
     if not journal.is_file() or journal.read_bytes() != text:
         with replacing(journal) as file:

@@ -1,5 +1,8 @@
 """Tasks computed here or in worker processes, and yielded as they are finished.
 
+Machine code lets go of Python's lock, so it runs in threads of this process. Python doesn't:
+the glass door needs processes.
+
 Processes are spawned, never forked: a fork would copy the threads' locks of the libraries in
 use, and Windows and macOS spawn anyway, so all systems take one path.
 """
@@ -18,6 +21,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from experiments.blocks import Span
+from experiments.doors import MESA
 from experiments.worker import Bench, Job, settle, work
 
 AHEAD = 3
@@ -41,7 +45,10 @@ class Finished(NamedTuple):
 
 
 def computed(job: Job, tasks: Iterable[Task], workers: int) -> Generator[Finished, None, None]:
-    """Compute ``tasks``, in this process (``workers`` = 1) or in others; yield each when done.
+    """Compute ``tasks`` and yield each when done.
+
+    Through the machine door, ``workers`` threads of this process share each task in turn; through
+    the glass door, ``workers`` processes take one each (1: this process).
 
     Close the iterator to stop: workers end at once, what they were at is lost.
 
@@ -49,10 +56,10 @@ def computed(job: Job, tasks: Iterable[Task], workers: int) -> Generator[Finishe
         concurrent.futures.process.BrokenProcessPool: a worker died.
         Exception: what the model raised, with a note of the runs.
     """
-    if workers > 1:
+    if workers > 1 and job.door == MESA:
         yield from _in_processes(job, tasks, workers)
         return
-    bench = Bench(job)
+    bench = Bench(job, workers)
     for task in tasks:
         yield Finished(task, *bench.compute(task.arm, task.span))
 

@@ -1,5 +1,7 @@
 """A result folder as one page: the answer in words, figures, tables, one history, how to redo it.
 
+Of a large ensemble the page looks at the lowest runs only (`experiments.census`), and says so.
+
 The page is a single file that asks the network for nothing. Figures stand in it twice, at page
 and at column width; a phone shows the narrow ones. They are also saved one by one, as PNG and
 SVG, in the folder `figures` of the result.
@@ -9,6 +11,7 @@ from __future__ import annotations
 
 import base64
 import re
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +37,7 @@ from experiments.analysis.wording import (
     sentence,
     the,
 )
+from experiments.census import endings, rows_shown
 from experiments.durable import explained, replacing
 from experiments.figures import Figure, canvas, figures, render
 from experiments.figures.material import Material, Told
@@ -84,17 +88,31 @@ class Shown:
     column: str
 
 
-def write_report(result: Result, arm: int = 0) -> Path:
+@dataclass(frozen=True)
+class Sample:
+    """How many rows of the arm in detail the page looks at, of how many, and how all of them end.
+
+    `endings` has the exact shares of all rows, in words.
+    """
+
+    rows: int
+    runs: int
+    endings: str
+
+
+def write_report(result: Result, arm: int = 0, timings: dict[str, float] | None = None) -> Path:
     """Draw the figures and write the page into a result's folder; return the page's path.
 
     Args:
         result: a result with at least one finished run in each arm.
         arm: the arm that is shown in detail, where there are several.
+        timings: takes the seconds spent on ``figures`` and on the rest of the ``report``.
 
     Raises:
         ResultError: no such arm, an arm without a finished run, or a damaged part.
         FolderUnwritable: the folder can't be written.
     """
+    begun = time.perf_counter()
     scenario = result.scenario(arm)
     arms = tuple(_arm_outcomes(result, number) for number in range(len(result.arms)))
     seed, columns = result.experiment.seed, arms[arm].columns
@@ -102,15 +120,20 @@ def write_report(result: Result, arm: int = 0) -> Path:
     replayed = replay_sample(scenario, seed, columns["run"])
     material = Material(scenario, arms[arm], arms, told, replayed)
     with explained(result.path):
+        drawing = time.perf_counter()
         shown = {figure.name: _shown(figure, material, result.path) for figure in figures()}
+        drawn = time.perf_counter()
         page = _page(result, material, told, {k: v for k, v in shown.items() if v is not None})
         with replacing(result.path / REPORT) as file:
             file.write(page.encode())
+    if timings is not None:
+        timings["figures"] = drawn - drawing
+        timings["report"] = time.perf_counter() - begun - timings["figures"]
     return result.path / REPORT
 
 
 def _arm_outcomes(result: Result, number: int) -> ArmOutcomes:
-    columns = columns_of(result.table(number))
+    columns = columns_of(result.table(number, first=rows_shown(len(result.arms))))
     arm = result.arms[number]
     labels = {factor.name: factor.label or factor.name for factor in result.experiment.vary}
     settings = tuple(Setting(name, labels[name], value) for name, value in arm.values.items())
@@ -169,6 +192,7 @@ def _page(result: Result, material: Material, told: Told, shown: Mapping[str, Sh
         version=result.manifest["packages"].get("tariff-talks", ""),
         done=result.done,
         total=result.total,
+        sample=_sample(result, material),
         facts=_facts(result),
         scenario=scenario,
         sides=sentence(listing([the(side) for side in scenario.side_labels]))[:-1],
@@ -187,6 +211,21 @@ def _page(result: Result, material: Material, told: Told, shown: Mapping[str, Sh
         turns=_days([entry for entry in told.entries if entry.kind in TURNS], scenario),
         days=_days(told.entries, scenario),
     )
+
+
+def _sample(result: Result, material: Material) -> Sample | None:
+    """What the page says where it looks at some of the rows only; None where it has them all."""
+    rows = sum(arm.summary.runs for arm in material.arms)
+    if rows == result.done:
+        return None
+    counts = endings(result)[material.arm.number]
+    runs = sum(counts.values())
+    shares = [
+        f"{label(ENDINGS, name).lower()} {100 * count / runs:.2f}%"
+        for name, count in counts.items()
+        if count
+    ]
+    return Sample(material.arm.summary.runs, runs, listing(shares))
 
 
 def _held(text: str) -> str:
@@ -214,7 +253,8 @@ def _facts(result: Result) -> Sequence[tuple[str, str]]:
         revision = f"{git['revision']}{' with uncommitted changes' if git['dirty'] else ''}"
     packages = ", ".join(f"{name} {version}" for name, version in manifest["packages"].items())
     machine = manifest["machine"]
-    seconds = sum(manifest["timings"].values())
+    seconds = manifest["timings"].get("simulate", 0.0)
+    doors = dict.fromkeys(sitting["engine"] for sitting in manifest["sittings"])
     return (
         ("Experiment", f"{manifest['experiment']['name']}, seed {manifest['seed']}"),
         ("Content hash", manifest["content_hash"]),
@@ -222,7 +262,7 @@ def _facts(result: Result) -> Sequence[tuple[str, str]]:
         ("Scenario hash", ", ".join(sorted({a["scenario_hash"] for a in manifest["arms"]}))),
         ("Rules", manifest["model_revision"]),
         ("Git revision", revision),
-        ("Engine", f"{manifest['engine']}, {seconds:,.0f} s of computing"),
+        ("Engine", f"{', '.join(doors) or manifest['engine']}, {seconds:,.0f} s of computing"),
         ("Packages", f"Python {manifest['python']}, {packages}"),
         ("Machine", f"{machine['platform']}, {machine['cpus']} processors"),
     )

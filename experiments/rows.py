@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 
 class ColumnLike(Protocol):
@@ -34,6 +36,9 @@ class ColumnLike(Protocol):
     def text(self) -> str:
         """What it holds, in a sentence."""
 
+
+Values = Sequence[object] | NDArray[Any]
+"""A column's values as the glass door gives them, or as the machine door does."""
 
 KINDS = {"int64": pa.int64(), "float64": pa.float64(), "string": pa.string()}
 """The kinds of column, as Arrow types."""
@@ -64,7 +69,7 @@ def schema_of(columns: Iterable[ColumnLike]) -> pa.Schema:
 
 
 def tabulate(
-    schema: pa.Schema, arm: int, start: int, stop: int, values: Mapping[str, Sequence[object]]
+    schema: pa.Schema, arm: int, start: int, stop: int, values: Mapping[str, Values]
 ) -> pa.Table:
     """Return the outcomes of runs ``start..stop-1`` as a table of ``schema``.
 
@@ -78,7 +83,7 @@ def tabulate(
     Raises:
         ValueError: ``values`` isn't exactly what the schema and the span promise.
     """
-    full: dict[str, Sequence[object]] = {"arm": [arm] * (stop - start), **values}
+    full: dict[str, Values] = {"arm": np.full(stop - start, arm), **values}
     unlike = set(schema.names) ^ set(full)
     if unlike:
         raise ValueError(f"outcomes and their schema differ in {sorted(unlike)}")
@@ -137,13 +142,23 @@ def digest(arm: int, table: pa.Table) -> str:
     return whole.hexdigest()
 
 
-def _canonical(values: pa.Array) -> bytes:
+def _canonical(values: pa.Array) -> memoryview:
+    """Return what is hashed of a column's values, as bytes in a row."""
     if pa.types.is_string(values.type):
         # No word of an outcome holds a NUL, so it can end each of them.
-        return b"".join(str(word).encode() + b"\0" for word in values.to_pylist())
+        return _text(pc.binary_join_element_wise(pc.fill_null(values, "None"), "", "\0"))
     numbers = values.to_numpy(zero_copy_only=False)
     if pa.types.is_integer(values.type):
-        return bytes(numbers.astype("<i8").tobytes())
+        return np.ascontiguousarray(numbers, dtype="<i8").data
     bits = numbers.astype("<f8")
     bits[np.isnan(bits)] = np.nan
-    return bytes(bits.tobytes())
+    return np.ascontiguousarray(bits).data
+
+
+def _text(words: pa.Array) -> memoryview:
+    """Return words one after the other, as Arrow holds them, in UTF-8."""
+    if len(words) == 0:
+        return memoryview(b"")
+    _, places, text = words.buffers()
+    ends = np.frombuffer(places, dtype=np.int32)[words.offset : words.offset + len(words) + 1]
+    return memoryview(text)[ends[0] : ends[-1]]

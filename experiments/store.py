@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from experiments.blocks import joined
+from experiments.blocks import Span, joined
 from experiments.design import Arm, Experiment
 from experiments.errors import ResultError
 from experiments.manifest import MANIFEST, Manifest, experiment_of, read_manifest
-from experiments.parts import Part, column_names, read_journal, read_part
+from experiments.parts import Part, column_names, read_journal, read_pieces
 from experiments.rows import Digest
 from sim.config.errors import nearest
 from sim.scenario import Scenario
@@ -70,21 +70,32 @@ class Result:
         return int(self.manifest["experiment"]["runs"])
 
     @property
+    def span(self) -> Span:
+        """Runs that the folder is to hold of each arm: all of them, or those of its shard."""
+        shard = self.manifest.get("shard")
+        return (0, self.runs) if shard is None else (shard["start"], shard["stop"])
+
+    @property
     def total(self) -> int:
-        """Runs asked for, of all arms."""
-        return self.runs * len(self.manifest["arms"])
+        """Runs that the folder is to hold, of all arms."""
+        return (self.span[1] - self.span[0]) * len(self.manifest["arms"])
 
     @property
     def done(self) -> int:
-        """Runs that are there, of those asked for."""
-        return done_runs(self.parts, self.runs)
+        """Runs that are there, of those that are to be."""
+        return done_runs(self.parts, self.span[1], self.span[0])
 
     @property
     def complete(self) -> bool:
-        """Whether every run asked for is there."""
+        """Whether every run is there that is to be."""
         return self.done == self.total
 
-    def table(self, arm: int | None = None, columns: Sequence[str] | None = None) -> pa.Table:
+    def table(
+        self,
+        arm: int | None = None,
+        columns: Sequence[str] | None = None,
+        first: int | None = None,
+    ) -> pa.Table:
         """Return the outcomes, one row a run, sorted by arm and run.
 
         Where arms differ in their columns (an issue more, a prior fewer), an arm has nulls in
@@ -93,36 +104,43 @@ class Result:
         Args:
             arm: only this arm's rows.
             columns: only these columns, after ``arm`` and ``run``, which are always there.
+            first: no more than this many rows of each arm, its lowest runs.
 
         Raises:
             ResultError: no such arm or column, or a part is damaged.
         """
-        tables = [table for _, table in self.pieces(arm, columns)]
+        tables = [table for _, table in self.pieces(arm, columns, first)]
         if not tables:
             raise ResultError(f"{self.path} holds no finished run yet.")
         return pa.concat_tables(tables, promote_options="default").combine_chunks()
 
     def pieces(
-        self, arm: int | None = None, columns: Sequence[str] | None = None
+        self,
+        arm: int | None = None,
+        columns: Sequence[str] | None = None,
+        first: int | None = None,
     ) -> Iterator[tuple[int, pa.Table]]:
-        """Yield ``(arm, rows)`` part by part, in order; for results larger than memory.
+        """Yield ``(arm, rows)`` piece by piece, in order; for results larger than memory.
 
         Raises:
             ResultError: as :meth:`table`.
         """
         if arm is not None:
             self._check_arm(arm)
-        at, upto = -1, 0
+        at, upto, left = -1, 0, 0
         for part in self.parts:
             if arm is not None and part.arm != arm:
                 continue
             if part.arm != at:
-                at, upto = part.arm, 0
-            start, stop = max(part.start, upto), min(part.stop, self.runs)
+                at, upto = part.arm, self.span[0]
+                left = self.runs if first is None else first
+            start, stop = max(part.start, upto), min(part.stop, self.span[1])
+            stop = min(stop, start + left)
             if start < stop:
-                table = read_part(self.path, part, self._present(part, columns))
-                yield part.arm, table.slice(start - part.start, stop - start)
-                upto = stop
+                chosen = self._present(part, columns)
+                for table in read_pieces(self.path, part, chosen, (start, stop)):
+                    yield part.arm, table
+                upto, left = stop, left - (stop - start)
 
     def digest(self) -> str:
         """Return the SHA-256 (hex) of all rows' values, sorted by arm and run.
@@ -164,12 +182,12 @@ class Result:
             raise ResultError(f"no arm {arm} in {self.path}; it has 0 to {count - 1}.")
 
 
-def done_runs(parts: Sequence[Part], runs: int) -> int:
-    """Return how many of the first ``runs`` runs of all arms ``parts`` hold."""
+def done_runs(parts: Sequence[Part], stop: int, start: int = 0) -> int:
+    """Return how many of runs ``start`` to ``stop - 1`` of all arms ``parts`` hold."""
     done = 0
     for arm in {part.arm for part in parts}:
         spans = joined(part.span for part in parts if part.arm == arm)
-        done += sum(max(0, min(stop, runs) - start) for start, stop in spans)
+        done += sum(max(0, min(last, stop) - max(first, start)) for first, last in spans)
     return done
 
 

@@ -10,6 +10,7 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 
@@ -17,9 +18,10 @@ import pyarrow as pa
 
 from experiments.blocks import Span
 from experiments.design import Experiment
+from experiments.doors import MESA
 from experiments.errors import ResultError
 from experiments.provenance import model_revision
-from experiments.rows import schema_of, tabulate
+from experiments.rows import Values, schema_of, tabulate
 from sim.config import ScenarioConfig
 from sim.outcomes import columns, simulate
 from sim.scenario import Scenario, build
@@ -35,23 +37,30 @@ class Job:
     """The scenarios' hashes, to see that they arrived whole."""
     seed: int
     model_revision: str
+    door: str = MESA
+    """The door that its runs go through."""
 
 
-def job_of(experiment: Experiment) -> Job:
-    """Return the job of an experiment."""
+def job_of(experiment: Experiment, door: str = MESA) -> Job:
+    """Return the job of an experiment, through a door."""
     return Job(
         scenarios=tuple(arm.config.model_dump_json(by_alias=True) for arm in experiment.arms),
         hashes=tuple(arm.scenario_hash for arm in experiment.arms),
         seed=experiment.seed,
         model_revision=experiment.model_revision,
+        door=door,
     )
 
 
 @dataclass
 class Bench:
-    """A job with the scenarios built so far."""
+    """A job with the scenarios built so far.
+
+    ``threads`` share the runs of a task, through the machine door.
+    """
 
     job: Job
+    threads: int = 1
     _built: dict[int, tuple[Scenario, pa.Schema]] = field(default_factory=dict)
 
     def compute(self, arm: int, span: Span) -> tuple[pa.Table, float]:
@@ -64,12 +73,19 @@ class Bench:
         scenario, schema = self._scenario(arm)
         start, stop = span
         try:
-            values = simulate(scenario, self.job.seed, start, stop)
+            values = self._simulate(scenario, start, stop)
         except Exception as error:
             error.add_note(f"while computing runs {start} to {stop - 1} of arm {arm}")
             raise
         table = tabulate(schema, arm, start, stop, values)
         return table, time.perf_counter() - begun
+
+    def _simulate(self, scenario: Scenario, start: int, stop: int) -> Mapping[str, Values]:
+        if self.job.door == MESA:
+            return simulate(scenario, self.job.seed, start, stop)
+        from sim import engine
+
+        return engine.simulate(scenario, self.job.seed, start, stop, self.threads)
 
     def _scenario(self, arm: int) -> tuple[Scenario, pa.Schema]:
         if arm not in self._built:

@@ -9,7 +9,21 @@ from typing import Annotated
 import typer
 
 from talks import __version__
-from talks.command import explain, export, new, play, replay, report, run, schema, show, validate
+from talks.command import (
+    bench,
+    compile,
+    explain,
+    export,
+    merge,
+    new,
+    play,
+    replay,
+    report,
+    run,
+    schema,
+    show,
+    validate,
+)
 
 app = typer.Typer(
     name="talks",
@@ -20,7 +34,20 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Start with: talks run configs/experiments/baseline.yaml",
 )
-for verb in (run, play, replay, explain, report, show, validate, schema, export):
+for verb in (
+    run,
+    merge,
+    play,
+    replay,
+    explain,
+    report,
+    show,
+    validate,
+    schema,
+    export,
+    compile,
+    bench,
+):
     app.command()(getattr(verb, verb.__name__.rsplit(".", 1)[1]))
 app.add_typer(new.app, name="new")
 

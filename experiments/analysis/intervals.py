@@ -7,6 +7,7 @@ whether the scenario's assumptions hold.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 import numpy as np
@@ -78,10 +79,13 @@ def quantile(values: ArrayLike, probability: float, level: float = LEVEL) -> Int
     if n == 0:
         return Interval(math.nan, -math.inf, math.inf)
     tail = (1 - level) / 2
-    # below[k] = P(at most k of n observations lie below the true quantile), k = 0..n
-    below = bdtr(np.arange(n + 1), n, probability)
-    lower_rank = int(np.searchsorted(below, tail, side="right"))
-    upper_rank = int(np.searchsorted(below, 1 - tail, side="left")) + 1
+
+    def below(k: int) -> float:
+        """P(at most k of n observations lie below the true quantile); it rises in k = 0..n."""
+        return float(bdtr(k, n, probability))
+
+    lower_rank = bisect_right(range(n + 1), tail, key=below)
+    upper_rank = bisect_left(range(n + 1), 1 - tail, key=below) + 1
     low = float(ordered[lower_rank - 1]) if lower_rank >= 1 else -math.inf
     high = float(ordered[upper_rank - 1]) if upper_rank <= n else math.inf
     rank = max(1, math.ceil(n * probability - 1e-9))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    TaskID,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
@@ -37,26 +38,71 @@ console = _Console()
 errors = Console(stderr=True)
 
 
+class Bar:
+    """A bar with counts and the time left, first of rules compiled (if need be), then of runs."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._compiling: TaskID | None = None
+        self._running: TaskID | None = None
+
+    def say(self, line: str) -> None:
+        """Print a line above the bar."""
+        self._progress.console.print(line, soft_wrap=True, highlight=False)
+
+    def preparing(self, done: int, of: int) -> None:
+        """Take note of how many rules are compiled."""
+        if self._compiling is None:
+            self.say("Compiling the rules: once, about a minute; later runs load what it makes.")
+            self._compiling = self._progress.add_task("compiling", total=of, what="rules")
+        self._progress.update(self._compiling, completed=done)
+        # The compiler keeps Python's lock, so the bar's own clock stands still.
+        self._progress.refresh()
+
+    def update(self, done: int, total: int, arm: str) -> None:
+        """Take note of how many runs are done."""
+        if self._compiling is not None:
+            self._progress.remove_task(self._compiling)
+            self._compiling = None
+        words = arm or "running"
+        if self._running is None:
+            self._running = self._progress.add_task(words, total=total, what="histories")
+        self._progress.update(self._running, completed=done, total=total, description=words)
+
+
 @contextmanager
-def bar() -> Iterator[Callable[[int, int, str], None]]:
-    """Show a bar with counts and the time left while runs are computed."""
+def bar() -> Iterator[Bar]:
+    """Show a bar while runs are computed."""
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("histories"),
+        TextColumn("{task.fields[what]}"),
         TimeElapsedColumn(),
         TextColumn("left"),
         TimeRemainingColumn(),
         console=errors,
         transient=True,
     ) as progress:
-        task = progress.add_task("running", total=None)
+        yield Bar(progress)
 
-        def update(done: int, total: int, arm: str) -> None:
-            progress.update(task, completed=done, total=total, description=arm or "running")
 
-        yield update
+STAGES = (
+    ("start", "start"),
+    ("verify", "check"),
+    ("prepare", "machine code"),
+    ("simulate", "compute"),
+    ("write", "write"),
+    ("figures", "figures"),
+    ("report", "report"),
+)
+"""Stages whose time is told, with the words for them."""
+
+
+def say_stages(seconds: Mapping[str, float]) -> None:
+    """Print in one line how long each stage took, in seconds."""
+    told = [f"{words} {seconds[name]:.1f}" for name, words in STAGES if name in seconds]
+    console.print(f"[dim]Seconds: {' · '.join(told)}[/]", soft_wrap=True, highlight=False)
 
 
 @contextmanager
@@ -69,6 +115,7 @@ def stage(words: str) -> Iterator[None]:
 def say_result(result: Result) -> None:
     """Print a short table of how histories end, one line an arm, with Monte Carlo errors."""
     from experiments.analysis.intervals import wilson
+    from experiments.census import endings
     from sim.state import ENDINGS
 
     labels = {
@@ -78,10 +125,8 @@ def say_result(result: Result) -> None:
         "snap_back": "snap-back",
         "broken_off": "broken off",
     }
-    counts = []
-    for arm in result.arms:
-        endings = result.table(arm.index, columns=("ending",)).column("ending").to_pylist()
-        counts.append((arm.label, len(endings), {name: endings.count(name) for name in ENDINGS}))
+    found = endings(result)
+    counts = [(arm.label, sum(found[arm.index].values()), found[arm.index]) for arm in result.arms]
     shown = [name for name in ENDINGS if any(count[name] for _, _, count in counts)]
     table = Table(title=result.experiment.question, title_justify="left", box=None, pad_edge=False)
     if len(counts) > 1:
@@ -92,6 +137,9 @@ def say_result(result: Result) -> None:
     for label, total, count in counts:
         cells = [f"{total:,}"]
         for name in shown:
+            if total == 0:
+                cells.append("–")
+                continue
             interval = wilson(count[name], total)
             cells.append(
                 f"{count[name] / total:.0%} [dim]±{50 * (interval.high - interval.low):.1f}[/]"

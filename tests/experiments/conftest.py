@@ -31,6 +31,7 @@ def write_experiment(folder: Path, **changes: Any) -> Path:
         "scenario": str(BARE),
         "runs": 40,
         "seed": 7,
+        "engine": "mesa",  # whether or not machine code is ready
         "vary": [{"name": "factor", "label": "A factor", "key": KEY, "values": [0.2, 0.7]}],
         **changes,
     }
@@ -100,3 +101,11 @@ def wrong_key() -> str:
 def bare() -> Path:
     """Return the bare scenario's file."""
     return BARE
+
+
+@pytest.fixture(scope="session")
+def machine_code() -> None:
+    """Have machine code ready, in the user's own cache: compiled once, not once a test."""
+    from sim import engine
+
+    engine.RUNS.prepare()

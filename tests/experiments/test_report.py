@@ -238,3 +238,23 @@ def test_every_figure_has_its_place_on_the_page(grid, plain):
         a["id"].removeprefix("figure-") for _, page in (grid, plain) for a in page.all("figure")
     }
     assert shown == names
+
+
+@pytest.mark.usefixtures("one_figure")
+def test_of_a_large_ensemble_the_page_looks_at_the_first_and_counts_all(folder, monkeypatch):
+    monkeypatch.setattr(report, "rows_shown", lambda arms: 25)
+    result = open_result(folder)
+    page = written(folder)
+    assert "From a sample." in page.text
+    assert "made from the first 25 of 40 histories of each setting" in page.text
+    found = result.table(arm=0)["ending"].to_pylist()
+    assert f"agreement {100 * found.count('agreement') / 40:.2f}%" in page.text
+    assert result.digest() in page.text
+    first = summarise(columns_of(result.table(0, first=25)), result.scenario())
+    assert first.runs == 25
+    assert percent_range(first.agreement.interval) in page.text
+
+
+def test_a_page_that_looks_at_all_says_nothing_of_samples(plain):
+    _, page = plain
+    assert "From a sample." not in page.text

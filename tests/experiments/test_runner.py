@@ -263,11 +263,17 @@ def test_a_read_only_folder_is_told_unless_there_is_nothing_to_write(load, folde
 
 
 @pytest.mark.parametrize(
-    ("number", "workers"),
-    [(errno.ENOSPC, 1), (errno.EROFS, 1), pytest.param(errno.ENOSPC, 2, marks=pytest.mark.slow)],
+    ("number", "workers", "engine"),
+    [
+        (errno.ENOSPC, 1, "mesa"),
+        (errno.EROFS, 1, "mesa"),
+        pytest.param(errno.ENOSPC, 2, "mesa", marks=pytest.mark.slow),
+        pytest.param(errno.ENOSPC, 2, "compiled", marks=pytest.mark.slow),
+        pytest.param(errno.EROFS, 2, "compiled", marks=pytest.mark.slow),
+    ],
 )
 def test_a_disk_that_fails_half_way_is_told_and_what_was_kept_is_used(
-    load, tmp_path, monkeypatch, digest, number, workers
+    load, tmp_path, monkeypatch, digest, number, workers, engine
 ):
     folder = tmp_path / "result"
     real = os.fsync
@@ -279,8 +285,9 @@ def test_a_disk_that_fails_half_way_is_told_and_what_was_kept_is_used(
             real(descriptor)
 
         patch.setattr(experiments.durable.os, "fsync", fsync)
-        with pytest.raises(FolderUnwritable, match=os.strerror(number)):
-            run(load(), folder, block=10, workers=workers)
+        with pytest.raises(FolderUnwritable, match=os.strerror(number)) as told:
+            run(load(), folder, block=10, workers=workers, engine=engine)
+    assert "run the same command again, or choose another folder" in str(told.value)
     before = parts_of(folder)
     kept = {part.file for part in open_result(folder).parts}
     assert kept
@@ -334,7 +341,7 @@ def test_a_fault_of_the_model_says_which_runs_it_struck(load, tmp_path, monkeypa
     # A scenario that doesn't arrive as it was sent is the one fault we can cause from here.
     spoilt = runner.job_of(experiment)
     object.__setattr__(spoilt, "hashes", ("0", "0"))
-    monkeypatch.setattr(runner, "job_of", lambda _: spoilt)
+    monkeypatch.setattr(runner, "job_of", lambda *_: spoilt)
     with pytest.raises(RuntimeError, match="arm 0"):
         run(experiment, tmp_path / "result", workers=workers)
     assert not multiprocessing.active_children()
@@ -346,7 +353,7 @@ def test_a_fault_of_the_model_says_which_runs_it_struck(load, tmp_path, monkeypa
         ({"workers": 0}, "workers: found 0"),
         ({"block": 0}, "block: found 0"),
         ({"block": 10**6 + 1}, "1,000,000"),
-        ({"engine": "messa"}, "did you mean 'mesa'"),
+        ({"engine": "messa"}, "allowed: auto, compiled, mesa; did you mean 'mesa'"),
     ],
 )
 def test_arguments_out_of_range_are_refused(load, tmp_path, options, words):
@@ -363,7 +370,7 @@ def test_the_manifest_says_how_the_result_was_made(load, tmp_path):
     assert manifest["content_hash"] == experiment.content_hash
     assert manifest["seed"] == 7
     assert manifest["engine"] == "mesa"
-    assert manifest["timings"].keys() == {"verify", "simulate"}
+    assert manifest["timings"].keys() == {"verify", "simulate", "write"}
     assert [arm["label"] for arm in manifest["arms"]] == [arm.label for arm in experiment.arms]
     (sitting,) = manifest["sittings"]
     assert (sitting["workers"], sitting["block"], sitting["runs"]) == (1, 10, 80)

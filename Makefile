@@ -21,7 +21,7 @@ RULE_TESTS := $(wildcard tests/agents tests/sim)
 # Documents whose commands `make check` carries out.
 TRIED_DOCS := README.md docs/tutorial.md $(wildcard docs/how-to/*.md)
 # Scripts of docs/build/ that make pages, or parts of pages; the last two need a result of the baseline.
-MADE_DOCS := bibliography configuration outcomes strategies assumptions outputs picture baseline
+MADE_DOCS := bibliography configuration outcomes strategies assumptions performance outputs picture baseline
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -75,6 +75,7 @@ $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/pip
 # ---------------------------------------------------------------- tests and checks
 
 test: $(VENV)/.dev ## the tests that are quick enough to run while you work
+	@$(BIN)/talks compile
 	@$(PY) -m pytest -q -m "not slow" --numprocesses auto --maxprocesses $(JOBS)
 
 check: lint format types contracts links configs commands coverage slow ## everything that must hold before a change is handed in

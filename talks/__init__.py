@@ -43,8 +43,11 @@ def run(
     settings: Mapping[str, Any] | None = None,
     out: Path | str | None = None,
     workers: int = 1,
+    engine: str | None = None,
 ) -> Result:
     """Run an experiment file (or what is missing of it) and return its result.
+
+    ``engine`` is ``auto``, ``compiled`` or ``mesa``, in place of the file's; the rows are the same.
 
     Raises:
         sim.config.ConfigError: the experiment can't be used.
@@ -54,7 +57,7 @@ def run(
     from experiments.runner import run as run_experiment
 
     loaded = load_experiment(experiment, settings=settings, runs=runs, seed=seed)
-    return run_experiment(loaded, out, workers=workers)
+    return run_experiment(loaded, out, workers=workers, engine=engine)
 
 
 def load(path: Path | str) -> Result:

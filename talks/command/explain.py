@@ -17,11 +17,13 @@ def explain(
 
     from experiments.analysis.columns import columns_of
     from experiments.analysis.summary import summarise
+    from experiments.census import rows_shown
     from talks import load
     from talks.command.telling import console
 
     opened = load(result)
-    summary = summarise(columns_of(opened.table(arm)), opened.scenario(arm))
+    table = opened.table(arm, first=rows_shown(1))
+    summary = summarise(columns_of(table), opened.scenario(arm))
     console.print(f"{summary.runs:,} histories of {opened.scenario(arm).title}", highlight=False)
     fired = Table(box=None, pad_edge=False, title="\nWhat happened", title_justify="left")
     for heading in ("mechanism", "in histories", "times in each"):

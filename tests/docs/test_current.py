@@ -14,6 +14,7 @@ import generated
 import key_texts
 import outcomes
 import outputs
+import performance
 import picture
 import strategies
 from experiments.design import load_experiment
@@ -28,9 +29,10 @@ SCRIPTS = (
     outcomes,
     strategies,
     outputs,
+    performance,
     picture,
 )
-PAGES = (configuration, outcomes, strategies)
+PAGES = (configuration, outcomes, performance, strategies)
 
 
 def names(scripts):

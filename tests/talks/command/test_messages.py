@@ -9,7 +9,19 @@ from pathlib import Path
 
 import pytest
 
-VERBS = ("run", "play", "replay", "explain", "report", "show", "validate", "schema", "export")
+VERBS = (
+    "run",
+    "merge",
+    "play",
+    "replay",
+    "explain",
+    "report",
+    "show",
+    "validate",
+    "schema",
+    "export",
+    "bench",
+)
 
 
 def talks(*words: str, cwd: Path | None = None, text: str = "") -> subprocess.CompletedProcess[str]:
@@ -43,6 +55,7 @@ def test_every_verb_explains_itself():
         (("report", "none"), "none"),
         (("explain", "none"), "none"),
         (("export", "none"), "none"),
+        (("merge", "none", "--out", "whole"), "none"),
         (("play", "bare"), "east.envoy"),
         (("play", "bare", "--seat", "east.king"), "east.king"),
         (("play", "--resume", "none.json"), "none.json"),

@@ -207,8 +207,13 @@ def _manifest(shards: Sequence[Result], there: Result | None, experiment: Experi
         "shard": None,
         "started": min(manifest["started"] for manifest in sources),
         "timings": timings,
-        "sittings": sorted(sittings, key=lambda sitting: str(sitting["started"])),
+        "sittings": sorted(sittings, key=_begun),
     }
+
+
+def _begun(sitting: Manifest) -> tuple[str, int]:
+    """Return what sittings are put in order by: when they began, then their shard."""
+    return str(sitting["started"]), (sitting.get("shard") or {"start": 0})["start"]
 
 
 def _copy(found: Sequence[Source], out: Path) -> None:

@@ -69,7 +69,7 @@ $(VENV)/.core: pyproject.toml constraints.txt | $(BIN)/pip
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/pip
 	@echo "Installing what tariff-talks and its tests need into $(VENV) (once, a few minutes) ..."
-	@$(PIP) --editable '.[dev]'
+	@$(PIP) --editable '.[dev,cluster]'
 	@touch $(VENV)/.core $@
 
 # ---------------------------------------------------------------- tests and checks

@@ -6,7 +6,6 @@ machine code has to be made once, about a minute. The glass door needs nothing.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from agents.strategies import REGISTRY
 from experiments.design import Experiment
 from experiments.errors import ResultError
 from sim.config.errors import nearest
+from sim.machine_code import compiling
 
 COMPILED = "compiled"
 """The machine door."""
@@ -96,8 +96,7 @@ def _obstacle(experiment: Experiment) -> str:
                 if minister.strategy.name not in REGISTRY:
                     return f"the strategy '{minister.strategy.name}' is not built in"
     # Rules then stay plain Python, and there is no machine code to be had.
-    off = os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0")
-    return "compiling is switched off (NUMBA_DISABLE_JIT)" if off else ""
+    return "" if compiling() else "compiling is switched off (NUMBA_DISABLE_JIT)"
 
 
 def machine_code_is_ready() -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from experiments.blocks import Span, missing
 from experiments.design import Experiment
 from experiments.durable import append_line, explained, replacing
-from experiments.errors import ResultError
+from experiments.errors import FolderRefused, ResultError
 from experiments.lock import held
 from experiments.manifest import Manifest, describe, difference, now, write_manifest
 from experiments.parts import JOURNAL, Part, line_of, read_pieces, tidy
@@ -50,7 +50,7 @@ def merge(folders: Sequence[Path | str], out: Path | str, *, partial: bool = Fal
     shards = _distinct([open_result(folder) for folder in folders], out)
     _agree(shards)
     experiment = shards[0].experiment
-    claimed(out, experiment)
+    _check_no_smaller(claimed(out, experiment), shards[0])
     found = [source for shard in shards for source in _sources(shard, experiment)]
     with held(out):
         there = claimed(out, experiment)
@@ -68,6 +68,15 @@ def merge(folders: Sequence[Path | str], out: Path | str, *, partial: bool = Fal
             if done_runs([part for _, part in found], experiment.runs) == experiment.total:
                 write_manifest(out, {**manifest, "finished": now()})
     return open_result(out)
+
+
+def _check_no_smaller(there: Result | None, shard: Result) -> None:
+    """Refuse to make a folder's result smaller than it is."""
+    if there is not None and there.runs > shard.runs:
+        raise FolderRefused(
+            f"{there.path} is of {there.runs:,} runs, the shards are of {shard.runs:,}; "
+            "choose another folder with --out."
+        )
 
 
 def _distinct(shards: list[Result], out: Path) -> list[Result]:

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from experiments.blocks import Span, cut, missing
-from experiments.cluster import LOCAL, check_cluster, computed_there
+from experiments.cluster import LOCAL, PATIENCE, check_cluster, computed_there
 from experiments.design import Experiment
 from experiments.doors import COMPILED, Door, Preparing, check_engine, choose_door, prepare
 from experiments.durable import explained
-from experiments.errors import FolderUnwritable, Interrupted, ResultError, WorkerLost
+from experiments.errors import FolderRefused, FolderUnwritable, Interrupted, ResultError, WorkerLost
 from experiments.lock import held
 from experiments.manifest import (
     after_sitting,
@@ -159,6 +159,7 @@ def run(
     )
     folder = sitting.folder
     there = claimed(folder, experiment)
+    _check_share(sitting, there)
     if there is not None and there.span == sitting.span and is_whole(there, experiment):
         return there
     with held(folder):
@@ -169,6 +170,21 @@ def run(
             raise Interrupted(folder, _kept(sitting), sitting.total) from None
         except BrokenProcessPool:
             raise WorkerLost(folder, _kept(sitting), sitting.total) from None
+
+
+def _check_share(sitting: _Sitting, there: Result | None) -> None:
+    """Refuse to make a shard of a folder that holds the whole, or another shard."""
+    if there is None or sitting.shard is None:
+        return
+    told = there.manifest.get("shard")
+    held_there = None if told is None else Shard(told["number"], told["of"])
+    if held_there == sitting.shard:
+        return
+    what = "the whole" if held_there is None else f"shard {held_there}"
+    raise FolderRefused(
+        f"{sitting.folder} holds {what} of this experiment, not shard {sitting.shard}; "
+        "choose another folder with --out."
+    )
 
 
 def _kept(sitting: _Sitting) -> int:
@@ -281,6 +297,8 @@ def _computed(
 ) -> Generator[Finished, None, None]:
     job = job_of(sitting.experiment, door.name)
     if sitting.cluster is not None:
+        if sitting.cluster != LOCAL:
+            sitting.say(f"Connecting to {sitting.cluster}; an answer may take {PATIENCE} s.")
         return computed_there(job, tasks, sitting.cluster, sitting.workers)
     workers = sitting.workers
     if door.name != COMPILED:

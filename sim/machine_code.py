@@ -13,6 +13,7 @@ import inspect
 import os
 import platform
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -62,25 +63,56 @@ def folder() -> Path:
     for place in _places():
         whole = place / "machine-code" / source_hash()[:16]
         try:
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
             whole.mkdir(parents=True, exist_ok=True)
         except OSError:
             continue
-        if os.access(whole, os.W_OK):
+        if os.access(whole, os.W_OK) and (place != _shared() or _is_ours(place)):
             return whole
+    return _last_resort()
+
+
+def setting_ignored() -> bool:
+    """Return whether ``TARIFF_TALKS_CACHE`` is set to a place that can't be used."""
+    wanted = os.environ.get(SETTING)
+    return bool(wanted) and not folder().is_relative_to(_asked(str(wanted)))
+
+
+def _asked(wanted: str) -> Path:
+    return Path(wanted).expanduser().absolute()
+
+
+def _shared() -> Path:
+    """Return a place among everybody's temporary files."""
+    user = str(os.getuid()) if sys.platform != "win32" else os.environ.get("USERNAME", "user")
+    return Path(tempfile.gettempdir()) / f"tariff-talks-{user}"
+
+
+def _is_ours(place: Path) -> bool:
+    """Return whether nobody else could have put code there: what is loaded is executed."""
+    if sys.platform == "win32":
+        return True
+    about = place.lstat()
+    others_may_write = about.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return stat.S_ISDIR(about.st_mode) and about.st_uid == os.getuid() and not others_may_write
+
+
+@functools.cache
+def _last_resort() -> Path:
+    """Return a new temporary folder, the same for the whole process."""
     return Path(tempfile.mkdtemp(prefix="tariff-talks-"))
 
 
 def _places() -> Iterator[Path]:
     if os.environ.get(SETTING):
-        yield Path(os.environ[SETTING])
+        yield _asked(os.environ[SETTING])
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA")
     else:
         base = os.environ.get("XDG_CACHE_HOME")
     with suppress(RuntimeError):  # no home directory
         yield (Path(base) if base else Path.home() / ".cache") / "tariff-talks"
-    user = os.environ.get("USER") or os.environ.get("USERNAME") or "user"
-    yield Path(tempfile.gettempdir()) / f"tariff-talks-{user}"
+    yield _shared()
 
 
 @contextmanager
@@ -144,6 +176,7 @@ class Code:
                 self._entry.compile(self._arguments)
         with suppress(OSError):
             self._mark.touch()
+            os.utime(self._mark.parent)  # used today
             _forget_old(self._mark.parent)
 
 

@@ -33,8 +33,15 @@ def bench(
     from benchmarks.plan import FULL, QUICK
     from benchmarks.suite import measure
     from experiments.durable import explained, replacing
+    from sim.machine_code import compiling
     from talks.command.telling import console, errors
 
+    if not compiling():
+        errors.print("Nothing to measure: compiling is switched off (NUMBA_DISABLE_JIT).")
+        raise typer.Exit(2)
+    if json_file not in (None, "-") and not Path(str(json_file)).absolute().parent.is_dir():
+        errors.print(f"--json: {json_file} is in no folder that exists; make it first.")
+        raise typer.Exit(2)
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),

@@ -10,14 +10,21 @@ def compile() -> None:
     """
     from experiments import doors
     from sim import machine_code
-    from talks.command.telling import bar, console
+    from talks.command.telling import bar, console, errors
 
     if not machine_code.compiling():
         console.print("Compiling is switched off (NUMBA_DISABLE_JIT); the Mesa model runs it all.")
         return
+    place = machine_code.folder()
+    if machine_code.setting_ignored():
+        errors.print(
+            f"{machine_code.SETTING} names a place that can't be written; {place} serves instead.",
+            soft_wrap=True,
+            highlight=False,
+        )
     if doors.machine_code_is_ready():
-        console.print("The machine code is there already.")
+        console.print(f"The machine code is there already, in {place}", soft_wrap=True)
         return
     with bar() as progress:
         doors.prepare(progress.preparing)
-    console.print(f"Compiled. It is kept in {machine_code.folder()}", soft_wrap=True)
+    console.print(f"Compiled. It is kept in {place}", soft_wrap=True)

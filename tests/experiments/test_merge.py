@@ -158,3 +158,10 @@ def test_a_merge_that_was_killed_is_done_again(three, tmp_path, digest, monkeypa
             merge(three, tmp_path / "whole")
     assert open_result(tmp_path / "whole").manifest["finished"] is None
     assert merge(three, tmp_path / "whole").digest() == digest
+
+
+def test_a_larger_result_is_not_made_smaller(load, three, tmp_path):
+    larger = run(load(runs=50), tmp_path / "larger")
+    with pytest.raises(FolderRefused, match="is of 50 runs, the shards are of 40"):
+        merge(three, larger.path)
+    assert open_result(larger.path).total == 100

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pyarrow.compute as pc
 import pytest
 
-from experiments.errors import ResultError
+from experiments.errors import FolderRefused, ResultError
 from experiments.rows import digest as digest_of_rows
 from experiments.runner import default_folder, run
 from experiments.shards import Shard, read_shard
@@ -73,3 +73,13 @@ def test_each_shard_has_a_folder_of_its_own(load):
     experiment = load()
     name = default_folder(experiment, shard=Shard(2, 3)).name
     assert name == f"trial-{experiment.content_hash[:8]}-shard-2-of-3"
+
+
+def test_the_whole_does_not_become_a_shard_nor_a_shard_another(load, tmp_path):
+    whole = run(load(), tmp_path / "whole")
+    with pytest.raises(FolderRefused, match="holds the whole of this experiment, not shard 2/3"):
+        run(load(), whole.path, shard=Shard(2, 3))
+    first = run(load(), tmp_path / "first", shard=Shard(1, 3))
+    with pytest.raises(FolderRefused, match="holds shard 1/3"):
+        run(load(), first.path, shard=Shard(2, 3))
+    assert open_result(whole.path).digest() == whole.digest()

@@ -163,11 +163,29 @@ def test_a_folder_that_may_not_be_written_is_passed_over(places, monkeypatch):
 
 def test_in_the_last_resort_a_new_temporary_folder(places, tmp_path, monkeypatch):
     monkeypatch.setattr(machine_code, "_places", lambda: iter(()))
+    machine_code._last_resort.cache_clear()
     places[2].mkdir()
     found = machine_code.folder()
     assert found.is_dir()
     assert found.parent == places[2]
-    assert machine_code.folder() != found
+    assert machine_code.folder() == found  # one for the process, not one a call
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
+def test_a_place_among_temporary_files_that_others_could_write_is_not_trusted(places, monkeypatch):
+    for place in places[:2]:
+        place.write_text("no folder can be made in here")
+    found = machine_code.folder()
+    (shared,) = (one for one in found.parents if one.parent == places[2])
+    shared.chmod(0o777)
+    assert not machine_code.folder().is_relative_to(shared)
+
+
+def test_a_setting_that_can_not_be_used_is_seen(places):
+    assert not machine_code.setting_ignored()
+    shutil.rmtree(places[0])
+    places[0].write_text("no folder can be made in here")
+    assert machine_code.setting_ignored()
 
 
 def test_without_the_setting_the_user_has_a_cache(places, monkeypatch):

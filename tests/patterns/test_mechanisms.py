@@ -335,6 +335,7 @@ def different(on: Ensemble, off: Ensemble) -> float:
     return float(other.mean())
 
 
+@pytest.mark.slow  # every history is replayed day by day: minutes in all
 @pytest.mark.parametrize("name", MECHANISMS)
 def test_no_mechanism_is_idle(name):
     mechanism = MECHANISMS[name]

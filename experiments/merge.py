@@ -19,7 +19,7 @@ from experiments.manifest import Manifest, describe, difference, now, write_mani
 from experiments.parts import JOURNAL, Part, line_of, read_pieces, tidy
 from experiments.resume import claimed, sound_parts
 from experiments.rows import Digest
-from experiments.shards import Shard
+from experiments.shards import Shard, shard_of
 from experiments.store import Result, done_runs, open_result
 
 Source = tuple[Path, Part]
@@ -118,14 +118,9 @@ def _sources(shard: Result, experiment: Experiment) -> list[Source]:
 
 
 def _again(shard: Result) -> str:
-    told = _shard_of(shard)
+    told = shard_of(shard.manifest)
     option = f" with --shard {told}" if told else ""
     return f"Run the experiment again{option} --out {shard.path}"
-
-
-def _shard_of(result: Result) -> Shard | None:
-    shard = result.manifest.get("shard")
-    return None if shard is None else Shard(shard["number"], shard["of"])
 
 
 def _check_overlaps(found: Sequence[Source]) -> None:
@@ -178,7 +173,7 @@ def _check_gaps(found: Iterable[Source], shards: Sequence[Result], experiment: E
                 f"{result.path} is unfinished: it has {result.done:,} of {result.total:,} runs. "
                 f"{_again(result)}."
             )
-    present = {shard for result in shards if (shard := _shard_of(result)) is not None}
+    present = {shard for result in shards if (shard := shard_of(result.manifest)) is not None}
     for of in sorted({shard.of for shard in present}):
         absent = [
             Shard(number, of)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from agents.rules.utility import value_of
+from experiments.analysis.dollars import Days
 from sim.accounts import DUTY, EXPORTERS_LOSS
 from sim.model import TalksModel
 from sim.state import ENDINGS, REASONS
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 SAMPLE = 100
 """How many histories are played again for a report: seconds, and intervals of some points."""
-
-Days = NDArray[np.float64]
-"""One number a day from the first to the scenario's last day, shape (horizon + 1,)."""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ from experiments.parts import Part, read_journal, tidy
 from experiments.pool import Finished, Task, computed
 from experiments.provenance import model_revision
 from experiments.resume import claimed, is_whole, sound_parts
-from experiments.shards import Shard
+from experiments.shards import Shard, shard_of
 from experiments.shelf import Shelf
 from experiments.store import Result, done_runs, open_result
 from experiments.worker import job_of
@@ -176,8 +176,7 @@ def _check_share(sitting: _Sitting, there: Result | None) -> None:
     """Refuse to make a shard of a folder that holds the whole, or another shard."""
     if there is None or sitting.shard is None:
         return
-    told = there.manifest.get("shard")
-    held_there = None if told is None else Shard(told["number"], told["of"])
+    held_there = shard_of(there.manifest)
     if held_there == sitting.shard:
         return
     what = "the whole" if held_there is None else f"shard {held_there}"

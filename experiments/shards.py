@@ -7,7 +7,9 @@ experiment are put together by ``experiments.merge``.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from experiments.blocks import Span
 from experiments.errors import ResultError
@@ -56,3 +58,9 @@ def read_shard(text: str) -> Shard:
         hint = f"; shards count from 1, so the first is 1/{of}" if number == 0 and of else ""
         raise ResultError(f"--shard: found '{text}'; allowed: 1/N to N/N{hint}")
     return Shard(number, of)
+
+
+def shard_of(manifest: Mapping[str, Any]) -> Shard | None:
+    """Return the shard that a result's manifest says it is; None if it is no shard."""
+    told = manifest.get("shard")
+    return None if told is None else Shard(told["number"], told["of"])

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Days = NDArray[np.float64]
+"""One number a day from the first to the scenario's last day, shape (horizon + 1,)."""
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sim.model import TalksModel
-from sim.outcomes import row
+from sim.chair import Chair
 from sim.scenario import Scenario
-from sim.teller import Entry, Teller
+from sim.teller import Entry
 from sim.wording import describe, difference
 
-__all__ = ["Entry", "History", "describe", "difference", "tell"]
+__all__ = ["Entry", "History", "describe", "difference", "tell", "told"]
 
 
 @dataclass(frozen=True)
@@ -52,17 +51,20 @@ def tell(scenario: Scenario, seed: int, run: int) -> History:
         seed: the experiment's seed.
         run: which history.
     """
-    model = TalksModel(scenario=scenario, run=run, rng=seed)
-    teller = Teller(model)
-    model.listeners.append(teller.listen)
-    teller.open()
-    model.play_out()
-    teller.close()
+    return told(Chair(scenario, (), seed, run, collect=True))
+
+
+def told(chair: Chair) -> History:
+    """Return the history of a chair that records itself and has come to its end.
+
+    Raises:
+        ValueError: the history has not ended.
+    """
     return History(
-        scenario=scenario,
-        seed=seed,
-        run=run,
-        entries=tuple(teller.entries),
-        daily={name: list(values) for name, values in model.datacollector.model_vars.items()},
-        outcome=row(scenario, model.state),
+        scenario=chair.scenario,
+        seed=chair.seed,
+        run=chair.run,
+        entries=tuple(chair.teller.entries),
+        daily={name: list(values) for name, values in chair.model.datacollector.model_vars.items()},
+        outcome=chair.outcome(),
     )

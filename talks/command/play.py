@@ -80,6 +80,7 @@ def _tell(chair: Chair) -> None:
 def _turn(chair: Chair, save: Path) -> bool:
     """Ask until a move is made; False when the person leaves."""
     from agents.views import AT_A_DEADLINE, MOVES, OFFER, Move
+    from talks.chair import save as keep
     from talks.command.telling import console
 
     _situation(chair)
@@ -88,7 +89,7 @@ def _turn(chair: Chair, save: Path) -> bool:
     while True:
         word = _ask("Your move (? for help)")
         if word is None or word == "q":
-            chair.save(save)
+            keep(chair, save)
             console.print(f"Kept in {save}. Go on with: talks play --resume {save}")
             return False
         if word in ("?", "h", "help", ""):

@@ -1,4 +1,4 @@
-"""``talks replay``: one history of a result, as a diary."""
+"""``talks replay``: one history of a result, or one that people played, as a diary."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from sim.scenario import Scenario
+    from sim.diary import History
 
 
 def replay(
     result: Annotated[
-        Path, typer.Argument(help="A result folder, or a scenario (file or shipped name).")
+        Path,
+        typer.Argument(
+            help="A result folder, a scenario (file or shipped name), or a table that was played "
+            "(JSON, as `talks play` and the classroom save it)."
+        ),
     ],
     run: Annotated[int, typer.Option(min=0, help="Which history.")] = 0,
     arm: Annotated[int, typer.Option(min=0, help="Of which arm, if there are several.")] = 0,
@@ -26,14 +30,15 @@ def replay(
 ) -> None:
     """Tell one history day by day: who offered what, why each side moved, how home took it."""
     from experiments.durable import explained, replacing
-    from sim.diary import tell
     from sim.wording import full_date
     from talks.command.telling import console
 
-    scenario, its_seed = _world(result, arm, seed, run)
-    history = tell(scenario, its_seed, run)
+    history = _history(result, arm, seed, run)
+    scenario = history.scenario
     console.print(f"[bold]{scenario.title}[/]", highlight=False)
-    console.print(f"[dim]run {run}, seed {its_seed}, scenario {scenario.hash[:12]}[/]\n")
+    console.print(
+        f"[dim]run {history.run}, seed {history.seed}, scenario {scenario.hash[:12]}[/]\n"
+    )
     day = -1
     for entry in history.entries:
         if entry.day != day:
@@ -48,11 +53,13 @@ def replay(
         console.print(f"\nSaved to {json}", highlight=False)
 
 
-def _world(path: Path, arm: int, seed: int | None, run: int) -> tuple[Scenario, int]:
-    """Return the scenario and the seed of the history that was asked for."""
+def _history(path: Path, arm: int, seed: int | None, run: int) -> History:
+    """Return the history that was asked for."""
     from experiments.errors import ResultError
+    from sim.diary import tell, told
     from sim.scenario import find_scenario
     from talks import load
+    from talks.chair import resume
 
     if path.is_dir():
         opened = load(path)
@@ -64,8 +71,17 @@ def _world(path: Path, arm: int, seed: int | None, run: int) -> tuple[Scenario, 
             )
         if seed is not None:
             raise ResultError("--seed goes with a scenario; a result has its own.")
-        return opened.scenario(arm), opened.experiment.seed
-    return find_scenario(path), seed or 0
+        return tell(opened.scenario(arm), opened.experiment.seed, run)
+    if path.suffix == ".json":
+        if seed is not None or run:
+            raise ResultError("--seed and --run go with a scenario; a table has its own.")
+        chair = resume(path, collect=True)
+        if not chair.over:
+            raise ResultError(
+                f"{path}: this history has not ended. Go on with: talks play --resume {path}"
+            )
+        return told(chair)
+    return tell(find_scenario(path), seed or 0, run)
 
 
 def indented(text: str) -> str:

@@ -10,7 +10,7 @@ from agents.strategies import REGISTRY
 from agents.views import OFFER, WAIT, Move
 from experiments.errors import ResultError
 from sim.model import TalksModel
-from talks.chair import resume, take
+from talks.chair import resume, save, take
 
 SEAT = "east.envoy"
 
@@ -43,7 +43,7 @@ def test_a_chair_played_by_the_book_gives_the_same_history():
 def test_left_and_taken_up_again(tmp_path):
     whole = play_by_the_book(take("bare", [SEAT], seed=3, run=5))
     chair = play_by_the_book(take("bare", [SEAT], seed=3, run=5), turns=7)
-    chair.save(tmp_path / "chair.json")
+    save(chair, tmp_path / "chair.json")
     again = resume(tmp_path / "chair.json")
     assert again.asked == chair.asked
     assert fields(again.model) == fields(chair.model)
@@ -92,3 +92,26 @@ def test_a_file_that_is_no_chair_is_refused(tmp_path, text):
         resume(path)
     with pytest.raises(ResultError, match="can't be read"):
         resume(tmp_path / "none.json")
+
+
+def test_a_strategy_takes_a_seat_and_gives_it_back(tmp_path):
+    """The history left and taken up again is the same, with the change of hands in it."""
+    chair = play_by_the_book(take("bare", [SEAT], seed=3, run=5), turns=3)
+    chair.sit(SEAT, outside=False)
+    assert chair.over
+    save(chair, tmp_path / "chair.json")
+    again = resume(tmp_path / "chair.json")
+    assert again.outcome() == chair.outcome()
+    assert again.steps == chair.steps
+
+
+def test_a_seat_taken_from_its_strategy_is_asked_from_then_on():
+    chair = take("bare", [SEAT], seed=3, run=5)
+    chair.sit("west.envoy", outside=True)
+    asked = set()
+    while not chair.over:
+        asked.add(chair.asked)
+        chair.answer(Move(WAIT, ()))
+    assert asked == {SEAT, "west.envoy"}
+    with pytest.raises(ValueError, match="there are east"):
+        chair.sit("west.king", outside=True)

@@ -73,7 +73,7 @@ def _in_processes(job: Job, tasks: Iterable[Task], workers: int) -> Generator[Fi
     try:
         while True:
             for task in islice(supply, AHEAD * workers - len(waiting)):
-                with _interrupts_held_back():
+                with interrupts_held_back():
                     waiting[pool.submit(work, task.arm, task.span)] = task
             if not waiting:
                 break
@@ -89,7 +89,7 @@ def _in_processes(job: Job, tasks: Iterable[Task], workers: int) -> Generator[Fi
 
 
 @contextmanager
-def _interrupts_held_back() -> Iterator[None]:
+def interrupts_held_back() -> Iterator[None]:
     """Let a worker that is started here inherit a blocked Ctrl-C.
 
     It arrives in every process of the terminal; a worker that is still importing would answer

@@ -113,10 +113,11 @@ def settle(job: Job, leash: Connection) -> None:
     global _bench
     _bench = Bench(job)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(leash,), daemon=True).start()
+    threading.Thread(target=end_with, args=(leash,), daemon=True).start()
 
 
-def _end_with(leash: Connection) -> None:
+def end_with(leash: Connection) -> None:
+    """End this process when the other end of ``leash`` is closed; until then, wait."""
     try:
         leash.recv_bytes()
     except (EOFError, OSError):

@@ -39,7 +39,7 @@ def test_ctrl_c_is_put_off_and_not_lost_while_a_worker_starts():
     import signal
 
     with pytest.raises(KeyboardInterrupt):  # noqa: PT012 - where it is raised is the point
-        with pool._interrupts_held_back():
+        with pool.interrupts_held_back():
             signal.raise_signal(signal.SIGINT)
             put_off = True
         assert put_off

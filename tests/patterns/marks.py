@@ -7,6 +7,7 @@ import datetime
 import numpy as np
 
 from agents.views import ESCALATE, EXTEND
+from experiments.patterns.ensembles import BASELINE, SEED, Ensemble, variant
 from sim.accounts import sensitive_cost
 from sim.model import TalksModel
 from sim.outcomes import row
@@ -24,7 +25,6 @@ from sim.state import (
 from sim.tables import reference_position
 from sim.world import World
 from tests.golden.transcripts import HAPPENED
-from tests.patterns.ensembles import BASELINE, SEED, Ensemble, variant
 
 Settings = dict[str, object]
 TEXT = TEXT_BELOW_MANDATE | TEXT_OVERRIDDEN | TEXT_SIGNED

@@ -21,17 +21,17 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from sim.outcomes import columns
-from tests.patterns.ensembles import (
+from experiments.patterns.ensembles import (
     BASELINE,
     Ensemble,
     bootstrap,
     number,
-    told,
     variant,
     written,
 )
+from sim.outcomes import columns
 from tests.patterns.marks import Settings, histories
+from tests.patterns.published import told
 
 # --------------------------------------------------------------------------------- the rows
 

@@ -10,14 +10,18 @@ from sim.world import World
 
 
 def exact_frontier(world: World, tables: Sequence[Sequence[float]]) -> Frontier:
-    """The frontier of side 0's table and side 1's, flat as in a history's State.
+    """Return the frontier of side 0's table and side 1's, flat as in a history's State.
 
     Two issues that a link joins count as one.
+
+    Raises:
+        ValueError: an issue stands in two links.
     """
     joined = [
         {world.links[3 * link], world.links[3 * link + 1]} for link in range(len(world.link_side))
     ]
-    assert not any(one & other for one, other in combinations(joined, 2))
+    if any(one & other for one, other in combinations(joined, 2)):
+        raise ValueError("an issue stands in two links; then links can't be taken one by one")
     alone = [
         {place} for place in range(len(world.giver)) if not any(place in two for two in joined)
     ]
@@ -28,7 +32,7 @@ def exact_frontier(world: World, tables: Sequence[Sequence[float]]) -> Frontier:
 
 
 def _worth(world: World, table: Sequence[float], issues: Sequence[int]) -> list[float]:
-    """What each combination of the issues' levels is worth, with the link between them."""
+    """Return what each combination of the issues' levels is worth, with the link between them."""
     sizes = [world.starts[issue + 1] - world.starts[issue] for issue in issues]
     worth = []
     for levels in product(*(range(size) for size in sizes)):

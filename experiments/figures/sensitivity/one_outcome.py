@@ -1,0 +1,95 @@
+"""What the figures of all methods have in common: one outcome, its factors from the greatest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from experiments.analysis.wording import inside
+from experiments.figures.sensitivity.rows import MOST, height
+from experiments.figures.spec import Width
+from experiments.sensitivity.effects import Effect
+from experiments.sensitivity.findings import Found
+
+AROUND = 0.6
+"""Inches above and below the rows: the axis with its label."""
+
+
+@dataclass(frozen=True)
+class Data:
+    """One outcome: the factors shown, of those that a panel is about, and its title if any."""
+
+    found: Found
+    effects: tuple[Effect, ...]
+    shown: tuple[Effect, ...]
+    title: str = ""
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of the factors shown."""
+        return [effect.label for effect in self.shown]
+
+    @property
+    def clear(self) -> int:
+        """How many of the factors, shown or not, do something for certain."""
+        return sum(effect.clear for effect in self.effects)
+
+    @property
+    def hidden(self) -> int:
+        """How many factors are not shown."""
+        return len(self.effects) - len(self.shown)
+
+
+def prepare(found: Found) -> tuple[Data, ...] | None:
+    """The factors with the greatest effects; None where nothing varies.
+
+    Numbers that were moved over the range of a whole table have a panel of their own: that range is
+    often wider than one would go for a single number of it.
+    """
+    if found.separation.variance <= 0 and not any(effect.clear for effect in found.effects):
+        return None
+    of_tables = tuple(effect for effect in found.effects if effect.of_table)
+    own = tuple(effect for effect in found.effects if not effect.of_table)
+    if not own or not of_tables:
+        return (Data(found, found.effects, found.effects[:MOST]),)
+    return (
+        Data(found, own, own[: MOST - 2], "Numbers with a range of their own"),
+        Data(found, of_tables, of_tables[: MOST // 2 - 1], "Numbers inside tables"),
+    )
+
+
+def said_of_tables(panels: Sequence[Data]) -> str:
+    """What is said where some numbers were moved over the range of a whole table."""
+    if len(panels) < 2:
+        return ""
+    return (
+        " The register gives one range to all numbers of a table, often the whole scale, which is "
+        "wider than one would go for a single one of them: those stand apart."
+    )
+
+
+def heading(panels: Sequence[Data]) -> str:
+    """The finding: how many factors do something."""
+    clear, of = sum(data.clear for data in panels), len(panels[0].found.effects)
+    what = inside(panels[0].found.measure.label)
+    label = what if len(what) < 48 else f"{what[:46].rsplit(' ', 1)[0]} …"
+    grouped = all(effect.name == effect.group for effect in panels[0].found.effects)
+    what_moves = "groups" if grouped else "factors"
+    who = f"All {of} {what_moves}" if clear == of else f"{clear} of {of} {what_moves}"
+    return f"{who} stand out from luck: {label}"
+
+
+def rest(panels: Sequence[Data]) -> str:
+    """What is said of factors that are not shown, and of those that are not clear."""
+    said, hidden = "", sum(data.hidden for data in panels)
+    if hidden:
+        have = "factor has a smaller effect" if hidden == 1 else "factors have smaller effects"
+        said = f" {hidden} more {have}; the table has them."
+    if any(not effect.clear for data in panels for effect in data.shown):
+        said += " Names in grey: what they do may be luck."
+    return said
+
+
+def height_of(data: Data, width: Width) -> float:
+    """Rows, a title's room, and the axis."""
+    return height(data.labels, width) + AROUND

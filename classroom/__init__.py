@@ -1,0 +1,1 @@
+"""The browser: play, class, debrief. `talks serve` starts it."""

@@ -1,0 +1,1 @@
+"""The pages: one area a file; `app.py` puts them together."""

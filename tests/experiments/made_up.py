@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.columns import Columns, columns_of
+from experiments.figures.material import Told
 from experiments.replayed import LastOffer, Replayed
+from sim.diary import Entry
 from sim.scenario import Scenario
 
 COUNTED = (
@@ -102,3 +105,32 @@ def replayed(scenario: Scenario, number: int = 5) -> tuple[Replayed, ...]:
         )
         for run in range(number)
     )
+
+
+def told(scenario: Scenario) -> Told:
+    """A history of 40 days with pressure that comes and goes, and something of every kind."""
+    days = min(40, scenario.horizon + 1)
+    day = np.arange(days)
+    daily = {}
+    for number, side in enumerate(scenario.sides):
+        reference = np.full(days, 0.5 + 0.1 * number)
+        threat = np.where(day < 22, 0.1, 0.0)
+        losses = 0.004 * day
+        stiff = np.where(day >= 33, -0.02, 0.0)
+        outside = np.full(days, 0.40)
+        daily |= {
+            f"reference_{side}": reference,
+            f"threat_{side}": threat,
+            f"losses_{side}": losses,
+            f"stress_{side}": np.zeros(days),
+            f"majority_{side}": stiff,
+            f"outside_{side}": outside,
+            f"mandate_{side}": np.maximum(reference - threat - losses - stiff, outside),
+        }
+    kinds = ("opening", "round", "session", "text", "leaders", "home", "deadline", "threat")
+    entries = tuple(
+        Entry(at, scenario.date_of(at), kind, f"{kind} on day {at}")
+        for at, kind in enumerate(kinds)
+    )
+    (history,) = replayed(scenario, 1)
+    return Told(7, entries, daily, lambda side, value: 100 * value, replace(history, run=7))

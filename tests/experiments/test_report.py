@@ -9,14 +9,18 @@ from pathlib import Path
 
 import pytest
 
+import experiments.gathering as gathering
 import experiments.report as report
 from experiments.analysis.columns import columns_of
 from experiments.analysis.summary import summarise
 from experiments.analysis.wording import percent, percent_range
+from experiments.design import load_experiment
 from experiments.errors import FolderUnwritable, ResultError
 from experiments.figures import figures
 from experiments.runner import run
 from experiments.store import open_result
+
+ROOT = Path(__file__).resolve().parents[2]
 
 VOID = {"meta", "link", "img", "source", "br", "hr", "input"}
 
@@ -53,9 +57,9 @@ class Page(HTMLParser):
         return [attributes for tag, attributes in self.tags if tag in names]
 
 
-def written(folder: Path) -> Page:
-    path = report.write_report(open_result(folder))
-    assert path == folder / "report.html"
+def written(folder: Path, lang: str = "en") -> Page:
+    path = report.write_report(open_result(folder), lang=lang)
+    assert path == folder / ("report.html" if lang == "en" else f"report.{lang}.html")
     return Page(path.read_text(encoding="utf-8"))
 
 
@@ -242,7 +246,7 @@ def test_every_figure_has_its_place_on_the_page(grid, plain):
 
 @pytest.mark.usefixtures("one_figure")
 def test_of_a_large_ensemble_the_page_looks_at_the_first_and_counts_all(folder, monkeypatch):
-    monkeypatch.setattr(report, "rows_shown", lambda arms: 25)
+    monkeypatch.setattr(gathering, "rows_shown", lambda arms: 25)
     result = open_result(folder)
     page = written(folder)
     assert "From a sample." in page.text
@@ -258,3 +262,31 @@ def test_of_a_large_ensemble_the_page_looks_at_the_first_and_counts_all(folder, 
 def test_a_page_that_looks_at_all_says_nothing_of_samples(plain):
     _, page = plain
     assert "From a sample." not in page.text
+
+
+@pytest.mark.usefixtures("one_figure")
+def test_a_page_in_japanese_leaves_the_english_one_as_it_is(folder):
+    report.write_report(open_result(folder))
+    before = (folder / "report.html").read_bytes()
+    page = written(folder, "ja")
+    assert page.all("html")[0]["lang"] == "ja"
+    assert "試行の結末" in page.text
+    assert (folder / "figures" / "ja" / "endings.svg").exists()
+    assert written(folder).all("html")[0]["lang"] == "en"
+    assert (folder / "report.html").read_bytes() == before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "experiment", ["configs/experiments/baseline.yaml", "configs/experiments/election.yaml"]
+)
+def test_in_japanese_nothing_is_left_in_english(experiment, tmp_path):
+    """But names, in the part that tells where the page comes from and how to make it again."""
+    result = run(load_experiment(ROOT / experiment, runs=60), tmp_path / "result")
+    text = report.write_report(result, lang="ja").read_text(encoding="utf-8")
+    told, rest = text.split('<section id="about"')
+    page = Page(re.sub("<title>.*?</title>", "", told) + "</main></body></html>")
+    glossary = Page(rest.split("</section>", 1)[1].split("</main>")[0])
+    words = [*page.words, *glossary.words, *(str(image["alt"]) for image in page.all("img"))]
+    english = [word for word in words if re.search("[A-Za-z]{2}", word.replace("NATO", ""))]
+    assert english == []

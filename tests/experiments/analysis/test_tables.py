@@ -14,7 +14,8 @@ from tests.experiments.made_up import outcomes, replayed
 
 
 def built(scenario, columns, arms=()):
-    return tables(summarise(columns, scenario), scenario, drivers(columns), arms)
+    found = tables(summarise(columns, scenario), scenario, drivers(columns), arms)
+    return tuple(found.values())
 
 
 @pytest.mark.parametrize("share", [0, 0.5, 1])
@@ -40,7 +41,7 @@ def test_dollars_have_a_row_for_each_month_deadline_and_vote(japan_us):
     scenario = japan_us()
     columns = outcomes(scenario, 50)
     summary = summarise(columns, scenario)
-    *_, dollars = tables(summary, scenario, (), (), replayed(scenario))
+    dollars = tables(summary, scenario, (), (), replayed(scenario))["dollars"]
     assert dollars.caption == "Dollars day by day, in billions, 5 histories played again"
     assert [row[0] for row in dollars.rows] == [
         "By 30 June",
@@ -57,7 +58,7 @@ def test_dollars_have_a_row_for_each_month_deadline_and_vote(japan_us):
 def test_without_tariffs_or_replayed_histories_no_dollars_are_told(japan_us, two_givers):
     for scenario, histories in ((japan_us(), ()), (two_givers(), replayed(two_givers()))):
         summary = summarise(outcomes(scenario, 50), scenario)
-        captions = [t.caption for t in tables(summary, scenario, (), (), histories)]
+        captions = [t.caption for t in tables(summary, scenario, (), (), histories).values()]
         assert not any(caption.startswith("Dollars day by day") for caption in captions)
 
 

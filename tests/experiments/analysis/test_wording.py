@@ -6,8 +6,11 @@ import pytest
 
 from experiments.analysis.intervals import Interval
 from experiments.analysis.wording import (
+    amount,
+    clauses,
     date,
     inside,
+    joined,
     level_in_words,
     listing,
     number,
@@ -19,7 +22,9 @@ from experiments.analysis.wording import (
     quantity_range,
     sentence,
     the,
+    unit_alone,
 )
+from experiments.speech import speaking
 
 
 @pytest.mark.parametrize(
@@ -153,3 +158,45 @@ def test_labels_inside_a_sentence_keep_names(label, text):
 def test_a_sentence_has_a_capital_and_a_stop():
     assert sentence("it ends") == "It ends."
     assert sentence("Does it?") == "Does it?"
+
+
+@pytest.fixture
+def japanese():
+    with speaking("ja"):
+        yield
+
+
+@pytest.mark.usefixtures("japanese")
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        (lambda: percent(0.0004), "0.1%未満"),
+        (lambda: percent(0.9996), "99.9%超"),
+        (lambda: percent_with_range(Interval(0.567, 0.551, 0.589)), "57%（55〜59%）"),
+        (lambda: quantity(4, "USD bn"), "40億ドル"),
+        (lambda: quantity(0.05, "USD bn per year"), "年0.5億ドル"),
+        (lambda: quantity_range(0.5, 3, "USD bn"), "5〜30億ドル"),
+        (lambda: quantity_range(0, 20, "percent"), "0〜20%"),
+        (lambda: quantity(3, "days"), "3日"),
+        (lambda: amount(6.9, "USD bn"), "69"),
+        (lambda: unit_alone("USD bn per year"), "億ドル/年"),
+        (lambda: date(datetime.date(2025, 7, 9), year=False), "7月9日"),
+        (lambda: listing(["甲", "乙", "丙"]), "甲、乙、丙"),
+        (lambda: clauses(["甲、乙", "丙"]), "甲、乙；丙"),
+        (lambda: joined("甲である。", "", "乙である。"), "甲である。乙である。"),
+        (lambda: sentence("甲である"), "甲である。"),
+        (lambda: sentence("甲である。"), "甲である。"),
+        (lambda: the("米国"), "米国"),
+        (lambda: possessive("米国"), "米国の"),
+        (lambda: inside("NATO首脳会議"), "NATO首脳会議"),
+    ],
+)
+def test_numbers_and_lists_read_as_japanese_does(said, text):
+    assert said() == text
+
+
+def test_amounts_stand_without_their_unit_where_it_is_written_once():
+    assert (amount(6.9, "USD bn"), unit_alone("USD bn")) == ("6.9", "$bn")
+    assert (amount(5, "days"), unit_alone("days")) == ("5", "days")
+    assert clauses(["a, b", "c"]) == "a, b; c"
+    assert joined("One.", "", "Two.") == "One. Two."

@@ -3,49 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from experiments.analysis.arms import ArmOutcomes, Setting
 from experiments.analysis.columns import Columns
 from experiments.analysis.summary import summarise
-from experiments.figures.material import Material, Told
-from sim.diary import Entry
+from experiments.figures.material import Material
 from sim.scenario import Scenario
-from tests.experiments.made_up import outcomes, replayed
+from tests.experiments.made_up import outcomes, replayed, told
 
 MaterialOf = Callable[..., Material]
-
-
-def told(scenario: Scenario) -> Told:
-    """A history of 40 days with pressure that comes and goes, and something of every kind."""
-    days = min(40, scenario.horizon + 1)
-    day = np.arange(days)
-    daily = {}
-    for number, side in enumerate(scenario.sides):
-        reference = np.full(days, 0.5 + 0.1 * number)
-        threat = np.where(day < 22, 0.1, 0.0)
-        losses = 0.004 * day
-        stiff = np.where(day >= 33, -0.02, 0.0)
-        outside = np.full(days, 0.40)
-        daily |= {
-            f"reference_{side}": reference,
-            f"threat_{side}": threat,
-            f"losses_{side}": losses,
-            f"stress_{side}": np.zeros(days),
-            f"majority_{side}": stiff,
-            f"outside_{side}": outside,
-            f"mandate_{side}": np.maximum(reference - threat - losses - stiff, outside),
-        }
-    kinds = ("opening", "round", "session", "text", "leaders", "home", "deadline", "threat")
-    entries = tuple(
-        Entry(at, scenario.date_of(at), kind, f"{kind} on day {at}")
-        for at, kind in enumerate(kinds)
-    )
-    (history,) = replayed(scenario, 1)
-    return Told(7, entries, daily, lambda side, value: 100 * value, replace(history, run=7))
 
 
 @pytest.fixture

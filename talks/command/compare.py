@@ -1,0 +1,158 @@
+"""``talks compare``: what changes from one world to another, run by run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import JustifyMethod
+
+    from experiments.analysis.tables import Table
+    from experiments.compare import Comparison
+    from experiments.ends import Timing
+    from experiments.pressures import Eve
+
+
+def compare(
+    results: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="RESULT[#ARM]…",
+            help="Result folders, or arms of them: RESULT#2, RESULT#factor=value. A folder with "
+            "several arms stands for all of them. The first arm is what the others are set "
+            "against.",
+            show_default=False,
+        ),
+    ],
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAMES",
+            help="Compare these measures or outcome columns only, with commas between them "
+            "[default: whether, when, on what and at what cost they agree, and why].",
+        ),
+    ] = None,
+    label: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--label", metavar="TEXT", help="What to call an arm; give one for each, in order."
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Write a page, its figures and the numbers into this folder."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print all numbers as JSON, and nothing else.")
+    ] = False,
+) -> None:
+    """Compare results, or arms of a result, run by run: run k has the same luck in each.
+
+    Gives every change with its interval, says how many runs the shared luck saves, when
+    histories end and how, and what stands behind the change. With --columns only the changes.
+    """
+    from experiments.compare import compare as compare_arms
+    from experiments.comparison_page import check_folder
+    from talks.command.telling import console, errors
+
+    if out is not None:
+        check_folder(out)
+    names = [name.strip() for given in columns or () for name in given.split(",") if name.strip()]
+    with errors.status("comparing …"):
+        found = compare_arms(results, names if columns else None, labels=label or None)
+    timing, eves = (None, ()) if columns else _played_again(found)
+    if as_json:
+        from experiments.comparison_data import as_data
+        from experiments.comparison_data import as_json as written
+
+        typer.echo(written(as_data(found, timing, eves)), nl=False)
+    else:
+        _print(found, timing, eves)
+    if out is not None:
+        from experiments.comparison_page import write_comparison
+        from talks.command.telling import stage
+
+        with stage("drawing figures and writing the page"):
+            page = write_comparison(out, found, timing, eves, _command(results, names, label, out))
+        told = errors if as_json else console
+        told.print(f"[bold]Page[/]  {page}", soft_wrap=True, highlight=False)
+
+
+def _played_again(found: Comparison) -> tuple[Timing, tuple[Eve, ...]]:
+    """When histories end and what pressed, for which some of them are played again."""
+    from experiments.ends import timing
+    from experiments.pressures import pressures
+    from talks.command.telling import errors
+
+    with errors.status("looking when histories end …") as status:
+
+        def progress(arm: str, done: int, of: int) -> None:
+            status.update(f"{arm}: {done:,} of {of:,} histories played again …")
+
+        return timing(found, progress), pressures(found, progress)
+
+
+def _print(found: Comparison, timing: Timing | None, eves: Sequence[Eve]) -> None:
+    from experiments.comparison_tables import by_date, outcome_tables, what_differs, why_tables
+    from experiments.comparison_words import savings
+    from talks.command.telling import console
+
+    scenario = found.arms[0].scenario()
+    for other, pairing in enumerate(found.pairings, start=1):
+        first, second = found.arms[0].label, found.arms[other].label
+        console.print(f"\n[bold]{first} → {second}[/]", highlight=False)
+        console.print(pairing.words, highlight=False)
+        differs = what_differs(found, other)
+        if differs is None:
+            console.print("The two have the same settings.", highlight=False)
+        shown = [
+            differs,
+            *outcome_tables(found, other, scenario),
+            by_date(timing, found, other) if timing is not None else None,
+            *why_tables(found, eves, other, scenario),
+        ]
+        for table in shown:
+            if table is not None:
+                _say(table)
+        saved = savings(found, other)
+        if saved:
+            console.print(f"\n{saved}", highlight=False)
+    if timing is not None and timing.left_out:
+        console.print(f"\nBreak-offs are left out. {timing.left_out}", highlight=False)
+    console.print(
+        "\n[dim]Intervals are 95 % intervals for Monte Carlo error, each by itself.[/]",
+    )
+
+
+def _say(table: Table) -> None:
+    from rich.markup import escape
+    from rich.table import Table as Grid
+
+    from talks.command.telling import console
+
+    grid = Grid(title=f"\n{table.caption}", title_justify="left", box=None, pad_edge=False)
+    for place, heading in enumerate(table.head):
+        words = place == 0 or table.head[0] != ""
+        justify: JustifyMethod = "left" if words else "right"
+        grid.add_column(escape(heading), justify=justify, no_wrap=not words, overflow="fold")
+    for row in table.rows:
+        grid.add_row(*(escape(cell) for cell in row))
+    console.print(grid)
+
+
+def _command(
+    results: Sequence[str], names: Sequence[str], labels: Sequence[str] | None, out: Path
+) -> str:
+    """The command that writes the page again."""
+    import shlex
+
+    words = ["talks", "compare", *results]
+    if names:
+        words += ["--columns", ",".join(names)]
+    for label in labels or ():
+        words += ["--label", label]
+    return shlex.join([*words, "--out", str(out)])

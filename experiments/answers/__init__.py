@@ -1,0 +1,1 @@
+"""What an experiment answers: claims from theory, judged by paired comparisons, and their page."""

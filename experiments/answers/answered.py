@@ -1,0 +1,142 @@
+"""An experiment's answer: its claims judged, its arms ranked, its changes compared run by run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from experiments.addresses import ResultArm, resolve
+from experiments.analysis.columns import columns_of
+from experiments.analysis.measures import Measure
+from experiments.analysis.paired import Difference, paired
+from experiments.analysis.wording import inside
+from experiments.answers.block import Answer, Ranking
+from experiments.answers.ranks import Ranked, ranked
+from experiments.answers.verdicts import Judged
+from experiments.census import rows_shown
+from experiments.compare import Compared, Comparison, against_first, compare
+from experiments.design import Experiment
+from experiments.errors import ResultError
+from experiments.expressions import read_expression
+from experiments.store import Result
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What an experiment says of its question.
+
+    Attributes:
+        experiment: its file as it stands now.
+        result: the whole result of it.
+        block: theory, claims and limits, as written in the file.
+        comparison: the measures of the tables, every arm against the first.
+        judged: each claim with its verdict, in the order of the file.
+        ranking: the arms in order, where the file asks for it.
+    """
+
+    experiment: Experiment
+    result: Result
+    block: Answer
+    comparison: Comparison
+    judged: tuple[Judged, ...]
+    ranking: Ranked | None
+
+
+def answered(experiment: Experiment, result: Result) -> Answered:
+    """Judge the claims of an experiment by its result.
+
+    A result keeps the words that its file had when it was run; those of the file now are taken.
+
+    Raises:
+        ResultError: the experiment has no `answer`, the result is of another one, or runs are
+            missing.
+    """
+    block = experiment.config.answer
+    if block is None:
+        raise no_answer(experiment.name)
+    if result.manifest["content_hash"] != experiment.content_hash:
+        raise ResultError(f"{result.path} holds another experiment than {experiment.name} is now.")
+    if not result.complete:
+        raise ResultError(f"{result.path}: runs are missing; run the experiment to its end first.")
+    arms = tuple(
+        replace(arm, label=own.title)
+        for arm, own in zip(resolve([result]), experiment.arms, strict=True)
+    )
+    shown, everything = _compared(arms, block)
+    numbers = {arm.label: at for at, arm in enumerate(experiment.arms)}
+    judged = []
+    for claim in block.claims:
+        first, second = (numbers[label] for label in claim.arms)
+        compared = everything[claim.measure]
+        judged.append(
+            Judged(
+                claim=claim,
+                measure=compared.measure,
+                difference=_between(compared, first, second, shown.level),
+                first=arms[first].label,
+                second=arms[second].label,
+            )
+        )
+    ranking = None if block.ranking is None else _ranking(block.ranking, everything, shown)
+    return Answered(experiment, result, block, shown, tuple(judged), ranking)
+
+
+def no_answer(name: str) -> ResultError:
+    """What a person is told whose experiment file claims nothing."""
+    return ResultError(
+        f"{name}: the experiment file has no 'answer', so there is nothing to judge. "
+        "docs/reference/configuration.md tells what stands in one; `talks compare` sets the arms "
+        "side by side without it."
+    )
+
+
+def _compared(
+    arms: tuple[ResultArm, ...], block: Answer
+) -> tuple[Comparison, Mapping[str, Compared]]:
+    """The comparison of the tables' measures, and every measure by its name.
+
+    What the block defines itself is reckoned from the same rows and compared in the same way.
+    """
+    plain = [name for name in block.wanted() if name not in block.defines]
+    found = compare(arms, plain or ["agreement"])
+    by_name = {one.measure.name: one for one in found}
+    scenario = arms[0].scenario()
+    for name, defined in block.defines.items():
+        expression = read_expression(defined.says, scenario)
+        values = []
+        for arm in arms:
+            rows = arm.result.table(
+                arm.arm, columns=sorted(expression.names), first=rows_shown(len(arms))
+            )
+            values.append(np.asarray(expression.on(columns_of(rows)), dtype=float))
+        measure = Measure(name, defined.label, defined.unit)
+        by_name[name] = against_first(measure, tuple(values), found.matched, found.level)
+    shown = tuple(
+        one
+        for name in block.measures
+        for one in ([by_name[name]] if name in by_name else _words(found, name))
+    )
+    return replace(found, outcomes=shown), by_name
+
+
+def _words(found: Comparison, name: str) -> list[Compared]:
+    """A column of words, such as `ending`, as the share of each of them."""
+    return [one for one in found if one.measure.name.startswith(f"{name}_")]
+
+
+def _between(compared: Compared, first: int, second: int, level: float) -> Difference:
+    """The change from one arm to another; all arms of a result have the same runs."""
+    return paired(compared.values[first], compared.values[second], level)
+
+
+def _ranking(asked: Ranking, by_name: Mapping[str, Compared], found: Comparison) -> Ranked:
+    compared = by_name[asked.measure]
+    labels = [arm.label for arm in found.arms[1:]]
+    per = None if asked.per is None else by_name[asked.per].values
+    measure = compared.measure
+    if per is not None:
+        label = f"{measure.label} for each unit of {inside(by_name[str(asked.per)].measure.label)}"
+        measure = replace(measure, label=label, unit=asked.unit or measure.unit)
+    return ranked(asked, measure, labels, compared.values, per, found.level)

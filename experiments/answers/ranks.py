@@ -1,0 +1,131 @@
+"""Arms in the order of what they change, and how sure that order is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.analysis.change_words import change_in_words
+from experiments.analysis.intervals import Interval, mean
+from experiments.analysis.measures import Measure, Numbers
+from experiments.analysis.wording import inside, listing
+from experiments.answers.block import Ranking
+
+
+@dataclass(frozen=True)
+class Place:
+    """An arm in the order: its change from the first arm, and that from it to the next in order."""
+
+    label: str
+    change: Interval
+    ahead: Interval | None
+
+    @property
+    def clear(self) -> bool:
+        """Whether the interval of the change leaves out 0."""
+        return _clear(self.change)
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """All arms but the first, best first; `measure` has the unit of the change."""
+
+    asked: Ranking
+    measure: Measure
+    places: tuple[Place, ...]
+
+
+def ranked(
+    asked: Ranking,
+    measure: Measure,
+    labels: Sequence[str],
+    values: Sequence[Numbers],
+    per: Sequence[Numbers] | None,
+    level: float,
+) -> Ranked:
+    """Order the arms by their mean change, or by the quotient of two mean changes.
+
+    Args:
+        asked: by what, and which end comes first.
+        measure: what `values` are of.
+        labels: of all arms but the first.
+        values: for each arm, the first too, a number a run; the same runs in all.
+        per: the same of the measure that it is divided by.
+        level: of the intervals.
+
+    The interval of a quotient of means is that of its linear part (the delta method: Fieller's
+    interval is the same in large samples in which the divisor is clear of 0).
+    """
+    shares = [
+        _share(values[0], own, None if per is None else (per[0], per[at]))
+        for at, own in enumerate(values[1:], start=1)
+    ]
+    sign = -1.0 if asked.best == "more" else 1.0
+    order = sorted(range(len(labels)), key=lambda at: sign * float(np.nanmean(shares[at])))
+    places = []
+    for at, following in zip(order, [*order[1:], None], strict=True):
+        ahead = None if following is None else _mean(shares[following] - shares[at], level)
+        places.append(Place(labels[at], _mean(shares[at], level), ahead))
+    return Ranked(asked, measure, tuple(places))
+
+
+def _share(
+    first: Numbers, second: Numbers, per: tuple[Numbers, Numbers] | None
+) -> NDArray[np.float64]:
+    """Each run's share in the change: numbers whose mean is it, and whose spread is its error."""
+    change = np.asarray(second - first, dtype=float)
+    if per is None:
+        return change
+    below = np.asarray(per[1] - per[0], dtype=float)
+    both = ~(np.isnan(change) | np.isnan(below))
+    divisor = float(below[both].mean()) if both.any() else 0.0
+    if divisor == 0.0:
+        return np.full(len(change), math.nan)
+    quotient = float(change[both].mean()) / divisor
+    return np.where(both, quotient + (change - quotient * below) / divisor, math.nan)
+
+
+def _mean(values: NDArray[np.float64], level: float) -> Interval:
+    return mean(values[~np.isnan(values)], level)
+
+
+def _clear(change: Interval) -> bool:
+    return not math.isnan(change.value) and not change.low <= 0 <= change.high
+
+
+def ranking_in_words(found: Ranked) -> str:
+    """Which arm comes first, whether that is clear, and what can't be told from nothing."""
+    best, *others = found.places
+    name = inside(found.measure.label)
+    if not best.clear:
+        return f"No arm changes {name} by more than luck explains."
+    if (best.change.value > 0) != (found.asked.best == "more"):
+        return f"None {found.asked.says}: {name} changes the other way in every arm."
+    told = f"“{best.label}” {found.asked.says}: {_by(best, found)}."
+    if others and best.ahead is not None:
+        sure = "and the gap is clear" if _clear(best.ahead) else "but the gap is not clear"
+        told += f" Next comes “{others[0].label}” ({_by(others[0], found)}), {sure}."
+    idle = [f"“{one.label}”" for one in others if not one.clear]
+    if idle:
+        told += f" Not to be told from nothing: {listing(idle)}."
+    return told
+
+
+def ranking_rows(found: Ranked) -> Sequence[Sequence[str]]:
+    """Each arm in order: its place, its change, and whether it is clearly ahead of the next."""
+    return [
+        (
+            f"{number}. {place.label}",
+            change_in_words(place.change, found.measure),
+            "" if place.ahead is None else ("yes" if _clear(place.ahead) else "no"),
+        )
+        for number, place in enumerate(found.places, start=1)
+    ]
+
+
+def _by(place: Place, found: Ranked) -> str:
+    return change_in_words(place.change, found.measure, unit=True)

@@ -20,12 +20,12 @@ RULES       = $(shell grep -rl --include='*.py' 'agents\.rules\.compile import' 
 RULE_TESTS := $(wildcard tests/agents tests/sim)
 # Documents whose commands `make check` carries out.
 TRIED_DOCS := README.md docs/tutorial.md $(wildcard docs/how-to/*.md)
-# Scripts of docs/build/ that make pages, or parts of pages; the last two need a result of the baseline.
-MADE_DOCS := bibliography configuration outcomes strategies assumptions performance outputs picture baseline
+# Scripts of docs/build/ that make pages, or parts of pages; the last three play experiments.
+MADE_DOCS := bibliography configuration outcomes strategies assumptions performance patterns pairing outputs teaching picture baseline answers
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check docs install dev lint format types contracts coverage configs commands links slow clean
+.PHONY: help run serve test check docs install dev lint format types contracts coverage configs commands links slow postgresql clean
 
 help: ## say what can be made
 	@echo "tariff-talks: make TARGET"
@@ -38,12 +38,15 @@ run: $(VENV)/.core ## install, run the baseline and leave a report (RUNS=200 for
 	@echo
 	@echo "The report: $(abspath $(OUT))/report.html"
 
+serve: $(VENV)/.classroom ## install, and start the classroom in a browser
+	@$(BIN)/talks serve
+
 install: $(VENV)/.core ## install into .venv what the command `talks` needs
 
 dev: $(VENV)/.dev ## install into .venv what tests and checks need
 
-docs: $(VENV)/.dev ## make the generated pages and README's picture again (plays the baseline)
-	@for page in $(MADE_DOCS); do echo "== $$page"; $(PY) docs/build/$$page.py || exit 1; done
+docs: $(VENV)/.check ## make the generated pages, README's picture and the notebook again (plays the baseline)
+	@for page in $(MADE_DOCS) notebook; do echo "== $$page"; $(PY) docs/build/$$page.py || exit 1; done
 
 clean: ## remove .venv and what tools left behind; results/ stays
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* *.egg-info build dist
@@ -67,10 +70,20 @@ $(VENV)/.core: pyproject.toml constraints.txt | $(BIN)/pip
 	@$(PIP) --editable .
 	@touch $@
 
+$(VENV)/.classroom: pyproject.toml constraints.txt | $(BIN)/pip
+	@echo "Installing what the classroom needs into $(VENV) (once, a few minutes) ..."
+	@$(PIP) --editable '.[classroom]'
+	@touch $(VENV)/.core $@
+
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/pip
 	@echo "Installing what tariff-talks and its tests need into $(VENV) (once, a few minutes) ..."
-	@$(PIP) --editable '.[dev,cluster]'
+	@$(PIP) --editable '.[analysis,classroom,cluster,dev,japanese]'
 	@touch $(VENV)/.core $@
+
+$(VENV)/.check: pyproject.toml constraints.txt | $(VENV)/.dev
+	@echo "Installing what checks in a browser and of the notebook need into $(VENV) (once) ..."
+	@$(PIP) --editable '.[browser,notebook]'
+	@touch $@
 
 # ---------------------------------------------------------------- tests and checks
 
@@ -78,7 +91,7 @@ test: $(VENV)/.dev ## the tests that are quick enough to run while you work
 	@$(BIN)/talks compile
 	@$(PY) -m pytest -q -m "not slow" --numprocesses auto --maxprocesses $(JOBS)
 
-check: lint format types contracts links configs commands coverage slow ## everything that must hold before a change is handed in
+check: lint format types contracts links configs commands coverage slow postgresql ## everything that must hold before a change is handed in
 	@echo; echo "All checks passed."
 
 lint: $(VENV)/.dev ## style and likely bugs (ruff)
@@ -97,9 +110,12 @@ links: $(VENV)/.dev ## relative links and anchors in README and docs/
 	@echo "== links"; $(PY) docs/build/links.py
 
 configs: $(VENV)/.dev ## every config is valid, and every experiment runs small
-	@echo "== configs"; $(BIN)/talks validate configs/scenarios/*.yaml configs/experiments/*.yaml
+	@echo "== configs"; $(BIN)/talks validate configs/scenarios/*.yaml configs/experiments/*.yaml configs/outcomes/*.yaml configs/inference/*.yaml configs/sensitivity/*.yaml configs/classroom/*.yaml
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && for file in configs/experiments/*.yaml; do \
-	  echo "-- $$file"; $(BIN)/talks run "$$file" --runs 8 --out "$$scratch/$$(basename "$$file" .yaml)" || exit 1; done
+	  echo "-- $$file"; case "$$file" in */baseline.yaml) report=;; *) report=--no-report;; esac; \
+	  $(BIN)/talks run "$$file" --runs 8 $$report --out "$$scratch/$$(basename "$$file" .yaml)" || exit 1; done; \
+	for file in configs/sensitivity/*.yaml; do \
+	  echo "-- $$file"; $(BIN)/talks sensitivity "$$file" --small --out "$$scratch/study-$$(basename "$$file" .yaml)" || exit 1; done
 
 commands: $(VENV)/.dev ## commands of README, tutorial and how-to, carried out in a scratch copy
 	@echo "== commands"; $(PY) docs/build/commands.py run --bin '$(abspath $(BIN))' $(TRIED_DOCS)
@@ -110,5 +126,8 @@ coverage: $(VENV)/.dev ## branch coverage of the rules, compilation off
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --include '$(RULES)' --fail-under 95
 
-slow: $(VENV)/.dev ## the tests marked slow (pytest's 5 means that there is none)
-	@echo "== slow"; $(PY) -m pytest -q -m slow --numprocesses auto --maxprocesses $(JOBS) || [ $$? -eq 5 ]
+slow: $(VENV)/.check ## the tests marked slow: large ensembles, kills, servers, a browser (chromium)
+	@echo "== slow"; $(PY) -m pytest -q -m slow --numprocesses auto --maxprocesses $(JOBS)
+
+postgresql: $(VENV)/.check ## the classroom's tests once more, on a PostgreSQL of their own
+	@echo "== postgresql"; $(PY) -m pytest -q tests/classroom --classroom-db=postgresql --numprocesses auto --maxprocesses $(JOBS)

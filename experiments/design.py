@@ -1,108 +1,57 @@
-"""What to run: an experiment file, and the arms that its factors span.
+"""What to run: an experiment with its scenario and its arms resolved.
 
-An experiment names a scenario, how many runs, a seed, and what to vary. Every combination of
-the factors' values is an *arm*: the scenario with those settings. Run k of every arm has the
-same tape, so that arms can be compared run by run.
+An experiment names a scenario, how many runs, a seed, and what differs
+(:mod:`experiments.experiment_file`). Each *arm* is the scenario with settings of its own. Run k of
+every arm has the same tape, so that arms can be compared run by run.
 """
 
 from __future__ import annotations
 
 import hashlib
-import itertools
-import json
-import math
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
-
+from experiments.answers.checked import check_names
+from experiments.experiment_file import (
+    MOST_ARMS,
+    ExperimentConfig,
+    Factor,
+    NamedArm,
+    Plan,
+    Seed,
+    Slug,
+    Text,
+    canonical,
+    overlap,
+    plans,
+)
 from experiments.provenance import model_revision
 from sim.config import ConfigError, Fault, ScenarioConfig, load_scenario
 from sim.config.errors import shorten
 from sim.config.reader import Document, FaultAt, read_yaml, validate
+from sim.config.sources import read_sources
 from sim.scenario import Scenario, build
 
-MOST_ARMS = 1000
-"""Arms that one experiment may span."""
+__all__ = [
+    "GIVEN",
+    "MOST_ARMS",
+    "Arm",
+    "Experiment",
+    "ExperimentConfig",
+    "Factor",
+    "NamedArm",
+    "Seed",
+    "Slug",
+    "Text",
+    "load_experiment",
+    "overlap",
+]
 
 GIVEN = "arguments"
 """Stands for a file in messages about what the caller, and no file, set."""
-
-Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
-Text = Annotated[str, Field(min_length=1, max_length=400)]
-Runs = Annotated[int, Field(strict=True, ge=1, le=10**8)]
-Seed = Annotated[int, Field(strict=True, ge=0, le=2**63 - 1)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Factor(_Strict):
-    """One thing to vary: a key of the scenario and the values it takes."""
-
-    name: Slug = Field(description="short name, used in tables and labels of arms")
-    label: Text | None = Field(default=None, description="what it is, for people (default: name)")
-    key: str = Field(min_length=1, description="dotted key of the scenario")
-    values: tuple[Any, ...] = Field(min_length=1, description="values, each once")
-
-    @field_validator("values")
-    @classmethod
-    def _distinct(cls, values: tuple[Any, ...]) -> tuple[Any, ...]:
-        seen: set[str] = set()
-        for index, value in enumerate(values):
-            text = _canonical(value if isinstance(value, bool) else _as_float(value))
-            if text in seen:
-                raise FaultAt((index,), f"{shorten(value)} stands twice", "each value once")
-            seen.add(text)
-        return values
-
-
-class ExperimentConfig(_Strict):
-    """An experiment file, as written."""
-
-    name: Slug = Field(description="names the result folder")
-    question: Text = Field(description="what the experiment is to answer, in a sentence")
-    scenario: str = Field(min_length=1, description="path of the scenario, from this file")
-    runs: Runs = Field(description="runs of each arm")
-    seed: Seed = Field(description="number from which all chance follows")
-    settings: dict[str, Any] = Field(
-        default_factory=dict, description="dotted scenario keys set in every arm"
-    )
-    vary: tuple[Factor, ...] = Field(
-        default=(), description="factors; every combination of their values is an arm"
-    )
-    engine: Literal["auto", "compiled", "mesa"] = Field(
-        default="auto",
-        description="what runs them: the compiled engine, the Mesa model, or the faster (`auto`)",
-    )
-
-    @model_validator(mode="after")
-    def _factors_apart(self) -> ExperimentConfig:
-        for index, factor in enumerate(self.vary):
-            for earlier in self.vary[:index]:
-                if earlier.name == factor.name:
-                    raise FaultAt(("vary", index, "name"), f"'{factor.name}' stands twice")
-                if _overlap(earlier.key, factor.key):
-                    raise FaultAt(
-                        ("vary", index, "key"),
-                        f"'{factor.key}' is also varied by '{earlier.name}'",
-                        "each key in one factor",
-                    )
-            for key in self.settings:
-                if _overlap(key, factor.key):
-                    raise FaultAt(
-                        ("settings", key),
-                        f"is also varied by factor '{factor.name}'",
-                        "a key either set or varied",
-                    )
-        arms = math.prod(len(factor.values) for factor in self.vary)
-        if arms > MOST_ARMS:
-            raise FaultAt(("vary",), f"spans {arms:,} arms", f"at most {MOST_ARMS:,}")
-        return self
 
 
 @dataclass(frozen=True)
@@ -177,7 +126,7 @@ class Experiment:
             "seed": self.seed,
             "model": self.model_revision,
         }
-        return hashlib.sha256(_canonical(content).encode()).hexdigest()
+        return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
 def load_experiment(
@@ -216,43 +165,34 @@ def load_experiment(
             document.fault(("scenario",), f"found {shorten(config.scenario)}, no such file")
         )
     arms = []
-    for index, choice in enumerate(_combinations(config)):
-        varied = {factor.key: factor.values[at] for factor, at in choice}
-        chosen = {**config.settings, **varied}
+    for index, plan in enumerate(plans(config)):
+        chosen = {**config.settings, **plan.settings}
         try:
             resolved = load_scenario(scenario_path, chosen)
         except ConfigError as error:
             load_scenario(scenario_path)  # a fault of the scenario's own is told as such
-            raise ConfigError(_located(error, document, config, choice, given)) from None
-        arms.append(_arm(index, choice, chosen, resolved))
-    return Experiment(config, tuple(arms), model_revision())
-
-
-Choice = tuple[tuple[Factor, int], ...]
-"""One arm: each factor with the position of its value."""
-
-
-def _combinations(config: ExperimentConfig) -> Iterator[Choice]:
-    return itertools.product(
-        *([(factor, at) for at in range(len(factor.values))] for factor in config.vary)
-    )
-
-
-def _arm(index: int, choice: Choice, settings: Mapping[str, Any], resolved: ScenarioConfig) -> Arm:
-    values = {factor.name: factor.values[at] for factor, at in choice}
-    words = {name: _word(value) for name, value in values.items()}
-    return Arm(
-        index=index,
-        label=", ".join(f"{name}={word}" for name, word in words.items()) or "as configured",
-        title=" · ".join(
-            f"{factor.label or factor.name} {words[factor.name]}" for factor, _ in choice
+            raise ConfigError(_located(error, document, config, plan, given)) from None
+        arms.append(
+            Arm(
+                index=index,
+                label=plan.label,
+                title=plan.title,
+                values=plan.values,
+                settings=chosen,
+                config=resolved,
+                scenario_hash=build(resolved).hash,
+            )
         )
-        or "as configured",
-        values=values,
-        settings=settings,
-        config=resolved,
-        scenario_hash=build(resolved).hash,
-    )
+    if config.answer is not None:
+        try:
+            sources = read_sources(scenario_path.parent / resolved.sources)
+            check_names(config.answer, arms[0].scenario(), sources)
+        except FaultAt as fault:
+            at = ("answer", *fault.key)
+            raise ConfigError(
+                document.fault(at, fault.found, fault.allowed, fault.suggestion)
+            ) from None
+    return Experiment(config, tuple(arms), model_revision())
 
 
 def _with_given(
@@ -273,21 +213,18 @@ def _located(
     error: ConfigError,
     document: Document,
     config: ExperimentConfig,
-    choice: Choice,
+    plan: Plan,
     given: Mapping[str, Any],
 ) -> list[Fault]:
     """Return the faults of an arm's scenario as faults of the settings that caused them."""
     places: dict[str, tuple[tuple[str | int, ...], Any]] = {
         key: (("settings", key), value) for key, value in config.settings.items()
     }
-    for factor, at in choice:
-        places[factor.key] = (
-            ("vary", config.vary.index(factor), "values", at),
-            factor.values[at],
-        )
+    for key, place in plan.places.items():
+        places[key] = (place, plan.settings[key])
     told = []
     for fault in error.faults:
-        causes = [key for key in places if _overlap(key, fault.key.replace("[", "."))]
+        causes = [key for key in places if overlap(key, fault.key.replace("[", "."))]
         # A check across fields may point elsewhere than at the setting that broke it.
         words = ", ".join(f"{key} = {shorten(places[key][1])}" for key in causes or places)
         inside = f"{fault.key}: " if fault.key and fault.key not in causes else ""
@@ -298,24 +235,3 @@ def _located(
         else:
             told.append(document.fault(places[key][0], found, fault.allowed, fault.suggestion))
     return told
-
-
-def _overlap(first: str, second: str) -> bool:
-    """Return whether one dotted key is the other, or lies inside it."""
-    first, second = f"{first}.", f"{second}."
-    return first.startswith(second) or second.startswith(first)
-
-
-def _as_float(value: Any) -> Any:
-    return float(value) if isinstance(value, int) else value
-
-
-def _word(value: Any) -> str:
-    if isinstance(value, str | bool | int | float):
-        return str(value).lower() if isinstance(value, bool) else str(value)
-    return _canonical(value)
-
-
-def _canonical(value: Any) -> str:
-    """Return JSON that is the same for the same value (dates as ISO text)."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), default=str)

@@ -10,6 +10,7 @@ import numpy as np
 
 from agents.rules.utility import value_of
 from experiments.analysis.dollars import Days
+from experiments.played import Player, simulated
 from sim.accounts import DUTY, EXPORTERS_LOSS
 from sim.model import TalksModel
 from sim.state import ENDINGS, REASONS
@@ -60,17 +61,20 @@ class Replayed:
     last: tuple[LastOffer, LastOffer] | None
 
 
-def replay_sample(scenario: Scenario, seed: int, runs: Iterable[int]) -> tuple[Replayed, ...]:
+def replay_sample(
+    scenario: Scenario, seed: int, runs: Iterable[int], play: Player | None = None
+) -> tuple[Replayed, ...]:
     """The first of these runs (SAMPLE of them at most), each played again.
 
     Runs are independent, so the lowest numbers are as good a sample as any.
     """
-    return tuple(replay(scenario, seed, run) for run in sorted(int(run) for run in runs)[:SAMPLE])
+    chosen = sorted(int(run) for run in runs)[:SAMPLE]
+    return tuple(replay(scenario, seed, run, play) for run in chosen)
 
 
-def replay(scenario: Scenario, seed: int, run: int) -> Replayed:
-    """Play one history again, through the glass door."""
-    model = TalksModel(scenario=scenario, run=run, rng=seed, collect=False)
+def replay(scenario: Scenario, seed: int, run: int, play: Player | None = None) -> Replayed:
+    """Play one history again, through the glass door; ``play`` if people may have played it."""
+    model = (play or simulated(scenario, seed))(run, False)
     state = model.state
     daily: list[tuple[float, float]] = []
     last = None

@@ -6,6 +6,8 @@ result = talks.run("configs/experiments/baseline.yaml", runs=200)
 result.table()                     # one row a run, as a pyarrow table
 talks.load(result.path)            # the same later
 talks.replay(result, run=7)        # that history, as a diary
+talks.summary(result)              # what it says, in words and tables
+talks.figure(result, "timing")     # a figure of the report, also for papers and slides
 """
 
 from __future__ import annotations
@@ -15,12 +17,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from experiments.addresses import Address
+    from experiments.compare import Comparison
+    from experiments.figures.spec import Width
+    from experiments.findings import Findings
+    from experiments.picture import Picture
     from experiments.store import Result
     from sim.diary import History
     from sim.scenario import Scenario
     from talks.chair import Chair
 
-__all__ = ["load", "play", "replay", "run", "scenario"]
+__all__ = ["compare", "figure", "load", "play", "replay", "run", "scenario", "summary"]
 __version__ = "0.1.0"
 
 
@@ -71,15 +78,73 @@ def load(path: Path | str) -> Result:
     return open_result(path)
 
 
+def compare(
+    *results: Address,
+    columns: Sequence[str] | None = None,
+    labels: Sequence[str] | None = None,
+) -> Comparison:
+    """Compare results, or arms of results, run by run; the first is the reference.
+
+    ``results/grid`` stands for all arms of a result, ``results/grid#2`` for one. ``columns`` are
+    names of measures or outcome columns, in place of the standard ones; ``labels`` what to call
+    the arms.
+
+    Raises:
+        experiments.errors.ResultError: fewer than two arms, or no such folder, arm or column.
+    """
+    from experiments.compare import compare as compare_arms
+
+    return compare_arms(results, columns, labels=labels)
+
+
+def summary(result: Result | Path | str, arm: int = 0, *, lang: str = "en") -> Findings:
+    """Return what a result says of one arm: ``.answer`` in words, ``.tables`` by name.
+
+    A notebook shows both as they are; ``print`` gives the answer as text.
+
+    Raises:
+        experiments.errors.ResultError: no such arm or language, or no finished run.
+    """
+    from experiments.findings import find
+
+    return find(load(result) if isinstance(result, Path | str) else result, arm, lang=lang)
+
+
+def figure(
+    result: Result | Path | str,
+    name: str,
+    arm: int = 0,
+    *,
+    theme: str = "report",
+    lang: str = "en",
+    width: Width = "page",
+) -> Picture:
+    """Return a figure of a result's report, such as ``timing``; a notebook shows it as it is.
+
+    ``theme`` is ``report``, ``paper`` or ``slides``, ``lang`` is ``en`` or ``ja``, ``width`` is
+    ``page`` or ``column``. ``.save("timing.pdf")`` keeps it, ``.caption`` says how to read it.
+
+    Raises:
+        experiments.errors.ResultError: no such figure, theme, language or arm, or nothing to draw.
+    """
+    from experiments.picture import draw
+
+    opened = load(result) if isinstance(result, Path | str) else result
+    return draw(opened, name, arm, theme=theme, lang=lang, width=width)
+
+
 def replay(result: Result | Path | str, run: int, arm: int = 0) -> History:
     """Return one history of a result, told as a diary.
 
     Raises:
         experiments.errors.ResultError: the result has no such arm.
     """
-    from sim.diary import tell
+    from experiments.played import chair, is_played
+    from sim.diary import tell, told
 
     opened = load(result) if isinstance(result, Path | str) else result
+    if is_played(opened):
+        return told(chair(opened, arm, run, collect=True))
     return tell(opened.scenario(arm), opened.experiment.seed, run)
 
 

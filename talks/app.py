@@ -10,17 +10,25 @@ import typer
 
 from talks import __version__
 from talks.command import (
+    answer,
     bench,
+    classes,
+    compare,
     compile,
     explain,
     export,
+    infer,
     merge,
     new,
+    patterns,
     play,
     replay,
     report,
     run,
     schema,
+    score,
+    sensitivity,
+    serve,
     show,
     validate,
 )
@@ -38,8 +46,15 @@ for verb in (
     run,
     merge,
     play,
+    serve,
     replay,
     explain,
+    compare,
+    answer,
+    sensitivity,
+    score,
+    infer,
+    patterns,
     report,
     show,
     validate,
@@ -50,6 +65,7 @@ for verb in (
 ):
     app.command()(getattr(verb, verb.__name__.rsplit(".", 1)[1]))
 app.add_typer(new.app, name="new")
+app.add_typer(classes.app, name="class")
 
 
 def _version(wanted: bool) -> None:

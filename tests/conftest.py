@@ -17,6 +17,17 @@ from sim.scenario import CONFIGS, Scenario, build
 settings.register_profile("same_every_time", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("same_every_time")
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the classroom's tests choose their database."""
+    parser.addoption(
+        "--classroom-db",
+        choices=("sqlite", "postgresql"),
+        default="sqlite",
+        help="database of the tests in tests/classroom",
+    )
+
+
 Variants = Callable[..., Scenario]
 
 

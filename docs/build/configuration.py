@@ -1,4 +1,4 @@
-"""Write docs/reference/configuration.md from the schemas of scenarios and experiments.
+"""Write docs/reference/configuration.md from the schemas of all kinds of configuration file.
 
 python docs/build/configuration.py            write the page
 python docs/build/configuration.py --check    exit 1 if the page is stale
@@ -21,8 +21,12 @@ from pydantic.fields import FieldInfo
 
 import generated
 from experiments.design import ExperimentConfig
+from experiments.inference.problem import InferenceConfig
+from experiments.scoring.outcomes import OutcomesConfig
+from experiments.sensitivity.design import StudyConfig
 from key_texts import TEXTS
 from pages import ROOT
+from section_texts import EXPRESSIONS_TEXT, INFERENCE_TEXT, OUTCOMES_TEXT, SENSITIVITY_TEXT
 from sim.config.quantity import PARAMETERS, Cited, Day, Quantity, Table, Unit
 from sim.config.schema import ScenarioConfig
 
@@ -37,10 +41,10 @@ PREAMBLE = """\
 
 <!-- Written by docs/build/configuration.py from the schemas: edit those instead. -->
 
-Every key of a scenario file and of an experiment file. The files are YAML without anchors and
-aliases; unknown keys are refused, and `talks validate FILE` says what is wrong, where, and what is
-allowed. The first line of each shipped file names its JSON Schema, so an editor that knows YAML
-schemas completes keys and explains them.
+Every key of the configuration files: scenarios, experiments, outcomes, inferences and
+sensitivity studies. The files are YAML without anchors and aliases; unknown keys are refused, and
+`talks validate FILE` says what is wrong, where, and what is allowed. The first line of each shipped
+file names its JSON Schema, so an editor that knows YAML schemas completes keys and explains them.
 
 In the tables, *needed* stands for a key without a default, and a `NAME` in a path for a word of
 your own (small letters, digits and `_`, a letter first). Where a key holds several things by name,
@@ -50,6 +54,10 @@ their number is in brackets if it is limited.
 - [Scenario](#scenario)
 - [What must agree](#what-must-agree)
 - [Experiment](#experiment)
+- [Outcomes](#outcomes)
+- [Inference](#inference)
+- [Sensitivity study](#sensitivity-study)
+- [Expressions](#expressions)
 - [Setting a key from outside](#setting-a-key-from-outside)
 
 ## Numbers, dates and their sources
@@ -112,6 +120,32 @@ vary:
     key: sides.japan.ratification.threshold
     values: [-0.2, 0.0, 0.2]
 ```
+
+Where an arm needs several settings at once, `arms` names them one by one, in place of `vary`. With
+an `answer`, `talks answer` judges what theory claims by the changes from one arm to another and
+writes a page; [the experiments](../experiments/README.md) are made in this way. Claims name arms by
+`name`, or where factors are varied by label (`bar=0.2`).
+
+```yaml
+arms:
+  - name: none
+    label: No election
+    settings: {sides.japan.election: null, sides.japan.mandate.majority: null}
+  - {name: vote, label: 20 July}
+answer:
+  title: Help or hurt from an election
+  theory:
+    - {text: Elections make failed ratification likelier., sources: [milner1997]}
+  design: One arm has no election; the other is the scenario.
+  measures: [agreement, refusals, score_points_japan]
+  claims:
+    - says: an election brings fewer agreements
+      arms: [none, vote]
+      measure: agreement
+      expect: less
+      sources: [milner1997]
+  limits: [Washington does not time its moves to the campaign.]
+```
 """
 
 SETTING_TEXT = """\
@@ -144,6 +178,16 @@ def render() -> str:
             "## Experiment\n",
             EXPERIMENT_TEXT,
             *_sections(ExperimentConfig, ""),
+            "## Outcomes\n",
+            OUTCOMES_TEXT,
+            *_sections(OutcomesConfig, ""),
+            "## Inference\n",
+            INFERENCE_TEXT,
+            *_sections(InferenceConfig, ""),
+            "## Sensitivity study\n",
+            SENSITIVITY_TEXT,
+            *_sections(StudyConfig, ""),
+            EXPRESSIONS_TEXT,
             SETTING_TEXT,
         ]
     )

@@ -13,22 +13,34 @@ from experiments.analysis.columns import Columns, agreed
 from experiments.analysis.intervals import LEVEL, Interval, mean
 from experiments.analysis.summary import Summary
 from experiments.analysis.wording import inside, listing, number
+from experiments.speech import say
 
 
 @dataclass(frozen=True)
 class Setting:
-    """The value of one factor in one arm; `label` names the factor for people."""
+    """The value of one factor in one arm; `label` names the factor for people.
+
+    Where arms are `named` one by one, the value is the arm's own name for people.
+    """
 
     factor: str
     label: str
     value: Any
+    named: bool = False
 
     @property
     def word(self) -> str:
         """The value as a short label."""
         if isinstance(self.value, bool):
-            return "yes" if self.value else "no"
+            return say("yes") if self.value else say("no")
         return number(self.value) if isinstance(self.value, int | float) else str(self.value)
+
+    @property
+    def told(self) -> str:
+        """The setting as it stands in a sentence."""
+        if self.named:
+            return say("“{label}”", label=self.word)
+        return say("{factor} at {value}", factor=inside(self.label), value=self.word)
 
 
 @dataclass(frozen=True)
@@ -43,8 +55,7 @@ class ArmOutcomes:
     @property
     def title(self) -> str:
         """The settings in words."""
-        told = [f"{inside(s.label)} at {s.word}" for s in self.settings]
-        return listing(told) or "everything as configured"
+        return listing([s.told for s in self.settings]) or say("everything as configured")
 
 
 @dataclass(frozen=True)
@@ -63,7 +74,7 @@ class Effect:
 
 
 def effects(arms: Sequence[ArmOutcomes], level: float = LEVEL) -> tuple[Effect, ...]:
-    """The effect of each factor, in the factors' order.
+    """The effect of each factor, in the factors' order; of arms named one by one, of each.
 
     Run k has the same chance in every arm, so the interval is Student's over the runs' own
     differences: luck that the arms share cancels. Runs that an arm lacks are left out of all.
@@ -74,19 +85,20 @@ def effects(arms: Sequence[ArmOutcomes], level: float = LEVEL) -> tuple[Effect, 
         words = list(dict.fromkeys(arm.settings[place].word for arm in arms))
         if len(words) < 2 or len(runs) == 0:
             continue
-        ends = []
-        for word in (words[0], words[-1]):
-            chosen = [arm for arm in arms if arm.settings[place].word == word]
-            shares = [agreed(a.columns)[np.isin(a.columns["run"], runs)] for a in chosen]
-            ends.append(np.mean(shares, axis=0))
-        found.append(
-            Effect(
-                label=setting.label,
-                first=words[0],
-                last=words[-1],
-                share_first=float(ends[0].mean()),
-                share_last=float(ends[1].mean()),
-                change=mean(ends[1] - ends[0], level),
+        for last in words[1:] if setting.named else words[-1:]:
+            ends = []
+            for word in (words[0], last):
+                chosen = [arm for arm in arms if arm.settings[place].word == word]
+                shares = [agreed(a.columns)[np.isin(a.columns["run"], runs)] for a in chosen]
+                ends.append(np.mean(shares, axis=0))
+            found.append(
+                Effect(
+                    label=last if setting.named else setting.label,
+                    first=words[0],
+                    last=last,
+                    share_first=float(ends[0].mean()),
+                    share_last=float(ends[1].mean()),
+                    change=mean(ends[1] - ends[0], level),
+                )
             )
-        )
     return tuple(found)

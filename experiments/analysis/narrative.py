@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from experiments.analysis.drivers import Driver
+from experiments.analysis.no_agreement import failures, no_text
+from experiments.analysis.passage import FEW as FEW
+from experiments.analysis.passage import Passage as Passage
 from experiments.analysis.standoff import Standoff
 from experiments.analysis.summary import IssueTerm, Share, Summary, milestones
 from experiments.analysis.tariffs import today
@@ -14,51 +17,36 @@ from experiments.analysis.unknowns import describe, key_of
 from experiments.analysis.wording import (
     date,
     inside,
+    joined,
     level_in_words,
     listing,
-    number,
+    opening,
     percent,
     percent_range,
     percent_with_range,
-    possessive,
     quantity,
     quantity_range,
-    sentence,
     the,
-    whole_percent,
 )
+from experiments.speech import count, phrase, say
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
 
-FEW = 20
-"""Below this many histories the report does not say how likely anything is."""
-
-FEWEST_REPLAYED = 10
-"""Below this many histories without a text, played again, nothing is said of last offers."""
-
 LIKELIHOOD = (
-    (0.01, "all but ruled out"),
-    (0.10, "very unlikely"),
-    (0.33, "unlikely"),
-    (0.45, "less likely than not"),
-    (0.55, "about as likely as not"),
-    (0.67, "more likely than not"),
-    (0.90, "likely"),
-    (0.99, "very likely"),
+    (0.01, phrase("all but ruled out")),
+    (0.10, phrase("very unlikely")),
+    (0.33, phrase("unlikely")),
+    (0.45, phrase("less likely than not")),
+    (0.55, phrase("about as likely as not")),
+    (0.67, phrase("more likely than not")),
+    (0.90, phrase("likely")),
+    (0.99, phrase("very likely")),
 )
 """Words for shares below each border, in the manner of the IPCC's scale (Mastrandrea et al. 2010,
 *Guidance note on consistent treatment of uncertainties*), with its widest class cut in three."""
 
-
-@dataclass(frozen=True)
-class Passage:
-    """A short heading, the sentences under it, and perhaps points with more sentences after."""
-
-    heading: str
-    text: str
-    points: tuple[str, ...] = ()
-    after: str = ""
+CERTAIN = phrase("almost certain")
 
 
 @dataclass(frozen=True)
@@ -73,7 +61,7 @@ class Answer:
 
 def likelihood(share: float) -> str:
     """A word for a share of histories."""
-    return next((word for border, word in LIKELIHOOD if share < border), "almost certain")
+    return say(next((word for border, word in LIKELIHOOD if share < border), CERTAIN))
 
 
 def answer(
@@ -86,36 +74,45 @@ def answer(
     end = date(scenario.date_of(scenario.horizon))
     one, two = (the(label) for label in scenario.side_labels)
     share = summary.agreement.interval
-    headline = f"An agreement by {end} is {likelihood(share.value)}"
-    lead = (
-        f"{sentence(one)[:-1]} and {two} reach a full agreement by {end} in "
-        f"{_of_runs(summary.agreement)} ({percent_range(share)})."
+    headline = say(
+        "An agreement by {date} is {likelihood}", date=end, likelihood=likelihood(share.value)
+    )
+    lead = say(
+        "{one} and {two} reach a full agreement by {date} in {histories} ({range}).",
+        one=opening(one),
+        two=two,
+        date=end,
+        histories=_of_runs(summary.agreement),
+        range=percent_range(share),
     )
     if summary.runs == 1:
         (ending,) = (share for share in summary.endings if share.runs)
-        lead = f"The one history that was run ends so: {inside(ending.label)}."
+        lead = say("The one history that was run ends so: {ending}.", ending=inside(ending.label))
     if summary.runs < FEW:
-        histories = "history is" if summary.runs == 1 else "histories are"
-        headline = f"{number(summary.runs)} {histories} too few to say how likely an agreement is"
+        headline = count(
+            "{n} history is too few to say how likely an agreement is",
+            "{n} histories are too few to say how likely an agreement is",
+            summary.runs,
+        )
     else:
-        lead += f"{_mostly(summary)}{_obstacle(summary)}"
+        lead = joined(lead, _mostly(summary), _obstacle(summary))
     passages = [
-        Passage("When", _when(summary, scenario)),
+        Passage(say("When"), _when(summary, scenario)),
         _pressed(summary, scenario),
         _terms(summary, scenario),
-        _failures(summary),
-        _no_text(stand, scenario),
-        Passage("What decides it", _deciding(summary, scenario, found)),
+        failures(summary),
+        no_text(stand, scenario),
+        Passage(say("What decides it"), _deciding(summary, scenario, found)),
     ]
     return Answer(
         headline=headline,
         lead=lead,
         passages=tuple(passage for passage in passages if passage.text or passage.after),
-        caveat=CAVEAT,
+        caveat=say(CAVEAT),
     )
 
 
-CAVEAT = (
+CAVEAT = phrase(
     "This is a teaching and research model, not a forecast service. Its shares follow "
     "from assumptions that are written down in the scenario, each with its source or its "
     "reason; other assumptions give other shares. The ranges in brackets are 95% "
@@ -129,23 +126,36 @@ def _when(summary: Summary, scenario: Scenario) -> str:
         return ""
     parts = [_window(share, scenario) for share in summary.windows if share.name != "never"]
     several = len(parts) > 1 and summary.runs >= FEW
-    text = sentence(f"an agreement comes {listing(parts)}") if several else ""
+    text = say("An agreement comes {windows}.", windows=listing(parts)) if several else ""
     low, high = (date(scenario.date_of(int(day)), year=False) for day in summary.agreement_range)
     half = date(scenario.date_of(int(summary.agreement_day.value)), year=False)
     if low == high:
-        return f"{text} Every agreement comes on {half}.".strip()
-    return (
-        f"{text} Of those that agree, half have done so by {half}, and nine in ten agree between "
-        f"{low} and {high}."
-    ).strip()
+        return joined(text, say("Every agreement comes on {date}.", date=half))
+    return joined(
+        text,
+        say(
+            "Of those that agree, half have done so by {half}, and nine in ten agree between "
+            "{low} and {high}.",
+            half=half,
+            low=low,
+            high=high,
+        ),
+    )
 
 
 def _of_runs(share: Share) -> str:
     """How many of the histories, as "57% of 2,000 simulated histories"."""
-    of = f"of {share.of:,} simulated {'history' if share.of == 1 else 'histories'}"
-    if share.runs in (0, share.of):
-        return f"{'none' if share.runs == 0 else 'all'} {of}"
-    return f"{percent(share.interval.value)} {of}"
+    if share.runs == 0:
+        return count(
+            "none of {n:,} simulated history", "none of {n:,} simulated histories", share.of
+        )
+    if share.runs == share.of:
+        return count("all of {n:,} simulated history", "all of {n:,} simulated histories", share.of)
+    return say(
+        "{share} of {histories} simulated histories",
+        share=percent(share.interval.value),
+        histories=f"{share.of:,}",
+    )
 
 
 def _mostly(summary: Summary) -> str:
@@ -154,7 +164,7 @@ def _mostly(summary: Summary) -> str:
     most = max(timed, key=lambda share: share.runs)
     if len(timed) < 2 or most.runs <= summary.agreement.runs / 2:
         return ""
-    return f" Most of them come {inside(most.label)}."
+    return say("Most of them come {when}.", when=inside(most.label))
 
 
 def _obstacle(summary: Summary) -> str:
@@ -162,8 +172,9 @@ def _obstacle(summary: Summary) -> str:
     first = max(summary.reasons, key=lambda reason: reason.runs)
     if not first.runs:
         return ""
-    opening = "Where there is none, most" if summary.agreement.runs else "Most"
-    return f" {opening} often {first.meaning}."
+    if summary.agreement.runs:
+        return say("Where there is none, most often {meaning}.", meaning=first.meaning)
+    return say("Most often {meaning}.", meaning=first.meaning)
 
 
 def _pressed(summary: Summary, scenario: Scenario) -> Passage:
@@ -175,38 +186,48 @@ def _pressed(summary: Summary, scenario: Scenario) -> Passage:
     when = date(scenario.date_of(deadlines[0][0]), year=False)
     early = shares["before"].runs / summary.agreement.runs
     fired = {mechanism.name: mechanism.share.interval.value for mechanism in summary.mechanisms}
-    text = "Each side starts from what suits it best and gives way as its time seems to run out. "
-    fate = (
-        f"In {percent(fired['extensions'])} of histories a deadline is put off at some point, in "
-        f"{percent(fired['snap_back_day'])} a threat is carried out at some point, and in "
-        f"{percent(fired['interim_day'])} an interim accord stops the clock; one history can have "
-        "all three."
+    text = say(
+        "Each side starts from what suits it best and gives way as its time seems to run out."
+    )
+    fate = say(
+        "In {extended} of histories a deadline is put off at some point, in {snapped} a threat is "
+        "carried out at some point, and in {interim} an interim accord stops the clock; one "
+        "history can have all three.",
+        extended=percent(fired["extensions"]),
+        snapped=percent(fired["snap_back_day"]),
+        interim=percent(fired["interim_day"]),
     )
     if early < 0.5:
-        return Passage(
-            f"Why mostly not by {when}",
-            f"{text}But {when} need not be the end, and both sides know it. {fate}",
-        )
-    return Passage(f"Why by {when}", f"{text}On {when} it does, as far as they know. {fate}")
+        but = say("But {date} need not be the end, and both sides know it.", date=when)
+        return Passage(say("Why mostly not by {date}", date=when), joined(text, but, fate))
+    then = say("On {date} it does, as far as they know.", date=when)
+    return Passage(say("Why by {date}", date=when), joined(text, then, fate))
 
 
 def _window(share: Share, scenario: Scenario) -> str:
     marks = milestones(scenario)
-    at = [f"{date(scenario.date_of(mark[0]), year=False)}" for mark in marks]
     whole = percent_with_range(share.interval)
-    named = [f"{when} ({inside(mark[1])})" for when, mark in zip(at, marks, strict=True)]
+    named = [
+        say(
+            "{date} ({event})",
+            date=date(scenario.date_of(mark[0]), year=False),
+            event=inside(mark[1]),
+        )
+        for mark in marks
+    ]
+    if share.name == "before" and marks[0][2] == "deadline":
+        return say("before {day} in {share} of histories", day=named[0], share=whole)
     if share.name == "before":
-        word = "before" if marks[0][2] == "deadline" else "by"
-        return f"{word} {named[0]} in {whole} of histories"
+        return say("by {day} in {share} of histories", day=named[0], share=whole)
     if share.name == "between":
-        return f"from then to {named[1]} in {whole}"
+        return say("from then to {day} in {share}", day=named[1], share=whole)
     if share.name == "after":
-        return f"later in {whole}"
-    return f"in {whole}"
+        return say("later in {share}", share=whole)
+    return say("in {share}", share=whole)
 
 
 def _terms(summary: Summary, scenario: Scenario) -> Passage:
-    heading = "On what terms"
+    heading = say("On what terms")
     if not summary.agreement.runs:
         return Passage(heading, "")
     tariffs = [term for term in summary.terms if term.issue.tariff]
@@ -214,29 +235,45 @@ def _terms(summary: Summary, scenario: Scenario) -> Passage:
     given = []
     for side, label in enumerate(scenario.side_labels):
         gives = [
-            f"{inside(term.issue.label)} ({level_in_words(term.issue, _level_at(term))})"
+            say(
+                "{issue} ({level})",
+                issue=inside(term.issue.label),
+                level=level_in_words(term.issue, _level_at(term)),
+            )
             for term in summary.terms
             if not term.issue.tariff and term.issue.giver == side and _level_at(term) > 0
         ]
-        if gives:
-            back = "in return, " if tariffs and side != tariffs[0].issue.giver else ""
-            given.append(sentence(f"{back}{the(label)} gives {listing(gives)}"))
-    text = "Typical terms, issue by issue (medians of all agreements; few write all of them down):"
-    return Passage(heading, text, points, " ".join(given))
+        if gives and tariffs and side != tariffs[0].issue.giver:
+            given.append(
+                say("In return, {side} gives {gives}.", side=the(label), gives=listing(gives))
+            )
+        elif gives:
+            given.append(
+                say("{side} gives {gives}.", side=opening(the(label)), gives=listing(gives))
+            )
+    text = say(
+        "Typical terms, issue by issue (medians of all agreements; few write all of them down):"
+    )
+    return Passage(heading, text, points, joined(*given))
 
 
 def _tariff(term: IssueTerm, now: float) -> str:
     unit = term.issue.unit
-    middle = quantity(term.median.value, unit)
     low, high = sorted((term.low, term.high))
-    spread = f"nine in ten agreements: {quantity_range(low, high, unit)}"
+    spread = say("nine in ten agreements: {range}", range=quantity_range(low, high, unit))
     if low == high:
-        spread = "in nearly all agreements"
-    label = term.issue.label
+        spread = say("in nearly all agreements")
+    values = {
+        "issue": term.issue.label,
+        "rate": quantity(term.median.value, unit),
+        "now": quantity(now, unit),
+        "spread": spread,
+    }
     if term.median.value == now:
-        return f"{label}: {middle}, as on the first day ({spread})"
-    verb = "down" if term.median.value < now else "up"
-    return f"{label}: {middle}, {verb} from {quantity(now, unit)} ({spread})"
+        return say("{issue}: {rate}, as on the first day ({spread})", **values)
+    if term.median.value < now:
+        return say("{issue}: {rate}, down from {now} ({spread})", **values)
+    return say("{issue}: {rate}, up from {now} ({spread})", **values)
 
 
 def _level_at(term: IssueTerm) -> int:
@@ -245,83 +282,6 @@ def _level_at(term: IssueTerm) -> int:
         range(len(term.issue.levels)),
         key=lambda level: abs(term.issue.levels[level] - term.median.value),
     )
-
-
-def _failures(summary: Summary) -> Passage:
-    heading = "Why not always" if summary.agreement.runs else "Why not"
-    possible, written, confirmed, effective = (share.interval.value for share in summary.stages)
-    if summary.agreement.runs == summary.runs:
-        return Passage(heading, "")
-    text = (
-        f"Of 100 histories, {_hundred(possible)} ever hold a package that both leaders would "
-        f"prefer to waiting; in {_hundred(written)} the ministers put one on paper; in "
-        f"{_hundred(confirmed)} both leaders accept it; in {_hundred(effective)} it is ratified "
-        "and takes effect."
-    )
-    reasons = sorted((r for r in summary.reasons if r.runs), key=lambda share: -share.runs)
-    without = summary.runs - summary.agreement.runs
-    points = tuple(
-        f"{reason.label}, in {percent(reason.runs / without)} of them: {reason.meaning}."
-        for reason in reasons
-    )
-    return Passage(heading, f"{text} In those without an agreement, this stood in the way:", points)
-
-
-def _no_text(stand: Standoff | None, scenario: Scenario) -> Passage:
-    """Why ministers find no text: was there a package, how near they came, who held out."""
-    heading = "Why ministers find no common text"
-    if stand is None or stand.runs < FEW:
-        return Passage("", "")
-    opening = (
-        "Seldom for want of a package" if stand.open_rounds >= 0.5 else "Often for want of one"
-    )
-    text = (
-        f"{opening}: in the middle one of these {stand.runs:,} histories, some package could have "
-        f"satisfied both leaders, home not asked, in {percent(stand.open_rounds)} of its rounds. "
-        f"The ministers close {percent(stand.closed)} of the first gap between their offers "
-        "(median), and no more."
-    )
-    if stand.offers is None or stand.replayed < FEWEST_REPLAYED:
-        return Passage(heading, text)
-    points = []
-    for side, offers in enumerate(stand.offers):
-        mine, other = scenario.side_labels[side], scenario.side_labels[1 - side]
-        point = (
-            f"{sentence(possessive(mine))[:-1]} last offer would have satisfied "
-            f"{possessive(other)} leader in {percent_with_range(offers.suits)}"
-        )
-        if offers.suits.value > 0 and offers.refused.value > 0:
-            point += (
-                f"; of those, home in {the(other)} would sooner have refused than ratified "
-                f"{percent_with_range(offers.refused)}"
-            )
-        points.append(f"{point}.")
-    asks = [
-        f"{the(label)} {'still asks ' if side == 0 else ''}for {_more(offers.asks)}"
-        f"{' than its leader would sign at' if side == 0 else ''}"
-        for side, (label, offers) in enumerate(zip(scenario.side_labels, stand.offers, strict=True))
-    ]
-    after = (
-        f"With its last offer {listing(asks)} (medians). Ministers ask for more than their leader "
-        "needs as long as time seems left, and offer nothing that home would sooner refuse, if "
-        "anything else can be offered. Nor do they take what is worth less to them than their own "
-        "next offer, even if the leader would sign it, unless the scenario gives them another rule."
-    )
-    return Passage(
-        heading,
-        f"{text} In {stand.replayed:,} of them, played again, the last offers stood so:",
-        tuple(points),
-        after,
-    )
-
-
-def _more(points: float) -> str:
-    whole = round(points)
-    return f"{number(whole)} point{'' if whole == 1 else 's'} more" if whole > 0 else "no more"
-
-
-def _hundred(share: float) -> str:
-    return whole_percent(share).removesuffix("%")
 
 
 def _deciding(summary: Summary, scenario: Scenario, found: Sequence[Driver]) -> str:
@@ -334,9 +294,16 @@ def _deciding(summary: Summary, scenario: Scenario, found: Sequence[Driver]) -> 
         low, high = percent(driver.low.value), percent(driver.high.value)
         if index == 0:
             told.append(
-                f"Most of all, {what}: in the third of histories where this is lowest, {low} end "
-                f"in agreement; where it is highest, {high}."
+                say(
+                    "Most of all, {what}: in the third of histories where this is lowest, {low} "
+                    "end in agreement; where it is highest, {high}.",
+                    what=what,
+                    low=low,
+                    high=high,
+                )
             )
+        elif index == 1:
+            told.append(say("Then {what}: {low} against {high}.", what=what, low=low, high=high))
         else:
-            told.append(f"{'Then' if index == 1 else 'And'} {what}: {low} against {high}.")
-    return " ".join(told)
+            told.append(say("And {what}: {low} against {high}.", what=what, low=low, high=high))
+    return joined(*told)

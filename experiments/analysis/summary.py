@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from experiments.analysis.columns import Columns, agreed, count, select
 from experiments.analysis.endings import ENDINGS, REASONS, Term
 from experiments.analysis.intervals import LEVEL, Interval, mean, quantile, wilson
-from experiments.analysis.wording import DASH, date, sentence, the
+from experiments.analysis.wording import date, opening, the
+from experiments.speech import phrase, say
 
 if TYPE_CHECKING:
     from sim.scenario import IssueInfo, Scenario
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Share:
-    """Something that happened in `runs` histories out of `of`, as a share with its interval."""
+    """Something that happened in `runs` histories out of `of`, as a share with its interval.
+
+    Its words are in the tongue of the moment in which it was made.
+    """
 
     name: str
     label: str
@@ -100,33 +104,33 @@ class Summary:
 
 
 LEDGER = (
-    ("exports_bn", "Exports on the tariff lines"),
-    ("duty_bn", "Duty paid"),
-    ("exporter_loss_bn", "Loss to exporters"),
-    ("importer_burden_bn", "Burden on the importers’ side"),
+    ("exports_bn", phrase("Exports on the tariff lines")),
+    ("duty_bn", phrase("Duty paid")),
+    ("exporter_loss_bn", phrase("Loss to exporters")),
+    ("importer_burden_bn", phrase("Burden on the importers’ side")),
 )
 COUNTED = (
-    ("extensions", "A deadline was extended"),
-    ("texts", "Ministers agreed a text"),
-    ("mandate_refusals", "A text fell short of a mandate"),
-    ("overrides", "A leader struck down a text"),
-    ("refusals", "A text was refused at home"),
-    ("breaks", "The talks were broken off for a while"),
-    ("other_deals", "Another country made its own deal"),
-    ("struck", "A court struck a tariff down"),
+    ("extensions", phrase("A deadline was extended")),
+    ("texts", phrase("Ministers agreed a text")),
+    ("mandate_refusals", phrase("A text fell short of a mandate")),
+    ("overrides", phrase("A leader struck down a text")),
+    ("refusals", phrase("A text was refused at home")),
+    ("breaks", phrase("The talks were broken off for a while")),
+    ("other_deals", phrase("Another country made its own deal")),
+    ("struck", phrase("A court struck a tariff down")),
 )
 """Columns that count how often a mechanism fired in a history."""
 
 DATED = (
-    ("snap_back_day", "What a deadline threatened took effect"),
-    ("hike_day", "A further rise took effect"),
-    ("interim_day", "An interim accord was signed"),
+    ("snap_back_day", phrase("What a deadline threatened took effect")),
+    ("hike_day", phrase("A further rise took effect")),
+    ("interim_day", phrase("An interim accord was signed")),
 )
 """Columns that hold the day on which a mechanism fired, -1 if it did not."""
 
 OF_SIDES = (
-    ("majority_lost", "{side} lost its majority"),
-    ("vote_needed", "{side} needed a vote in parliament"),
+    ("majority_lost", phrase("{side} lost its majority")),
+    ("vote_needed", phrase("{side} needed a vote in parliament")),
 )
 """Columns of each side (`majority_lost_japan`) that are 1 where something happened to it."""
 
@@ -203,27 +207,33 @@ def windows(columns: Columns, scenario: Scenario, level: float = LEVEL) -> tuple
         term = Term(name, _window_label(name, marks, scenario), _span(scenario, start, last))
         shares.append(_share(term, inside, level))
     end = date(scenario.date_of(scenario.horizon))
-    shares.append(_share(Term("never", f"None by {end}", ""), ~reached, level))
+    shares.append(_share(Term("never", say("None by {date}", date=end), ""), ~reached, level))
     return tuple(shares)
 
 
 def _window_label(name: str, marks: tuple[tuple[int, str, str], ...], scenario: Scenario) -> str:
     at = [date(scenario.date_of(mark[0]), year=False) for mark in marks]
     if name == "within":
-        return f"By {date(scenario.date_of(scenario.horizon))}"
+        return say("By {date}", date=date(scenario.date_of(scenario.horizon)))
+    if name == "between" and marks[0][2] == "deadline":
+        return say("From {first} to {last}", first=at[0], last=at[1])
     if name == "between":
-        first = "from" if marks[0][2] == "deadline" else "after"
-        return f"{first.capitalize()} {at[0]} to {at[1]}"
+        return say("After {first} to {last}", first=at[0], last=at[1])
     edge = marks[0] if name == "before" else marks[-1]
     when = at[0] if name == "before" else at[-1]
     if name == "before":
-        return f"Before {when}" if edge[2] == "deadline" else f"By {when}"
-    return f"After {when}" if edge[2] == "election" else f"From {when} on"
+        early = edge[2] == "deadline"
+        return say("Before {date}", date=when) if early else say("By {date}", date=when)
+    late = edge[2] == "election"
+    return say("After {date}", date=when) if late else say("From {date} on", date=when)
 
 
 def _span(scenario: Scenario, first: int, last: int) -> str:
-    start = date(scenario.date_of(first), year=False)
-    return f"{start} {DASH} {date(scenario.date_of(last), year=False)}"
+    return say(
+        "{first} – {last}",
+        first=date(scenario.date_of(first), year=False),
+        last=date(scenario.date_of(last), year=False),
+    )
 
 
 def stages(columns: Columns, level: float = LEVEL) -> tuple[Share, ...]:
@@ -233,10 +243,12 @@ def stages(columns: Columns, level: float = LEVEL) -> tuple[Share, ...]:
     written = confirmed | (np.asarray(columns["texts"]) > 0)
     possible = written | (np.asarray(columns["zopa_rounds"]) > 0)
     return (
-        _share(Term("possible", "Some package would suit both leaders", ""), possible, level),
-        _share(Term("written", "The ministers agree a text", ""), written, level),
-        _share(Term("confirmed", "Both leaders accept a text", ""), confirmed, level),
-        _share(Term("effective", "It is ratified and takes effect", ""), reached, level),
+        _share(
+            Term("possible", phrase("Some package would suit both leaders"), ""), possible, level
+        ),
+        _share(Term("written", phrase("The ministers agree a text"), ""), written, level),
+        _share(Term("confirmed", phrase("Both leaders accept a text"), ""), confirmed, level),
+        _share(Term("effective", phrase("It is ratified and takes effect"), ""), reached, level),
     )
 
 
@@ -276,12 +288,12 @@ def mechanisms(columns: Columns, scenario: Scenario, level: float = LEVEL) -> tu
         for name, label in OF_SIDES:
             column = f"{name}_{side}"
             if column in columns and np.asarray(columns[column]).any():
-                told = sentence(label.format(side=the(of_side)))[:-1]
+                told = opening(say(label, side=the(of_side)))
                 counts[column, told] = np.asarray(columns[column], dtype=np.int64)
     return tuple(
         Mechanism(
             name=name,
-            label=label,
+            label=say(label),
             share=_share(Term(name, label, ""), happened > 0, level),
             mean_count=mean(happened, level),
         )
@@ -301,8 +313,8 @@ def _share(term: Term, happened: NDArray[np.bool_], level: float) -> Share:
     runs = int(happened.sum())
     return Share(
         name=term.name,
-        label=term.label,
-        meaning=term.meaning,
+        label=say(term.label),
+        meaning=say(term.meaning),
         runs=runs,
         of=len(happened),
         interval=wilson(runs, len(happened), level),
@@ -328,7 +340,7 @@ def _account(
     amounts = np.asarray(columns[name], dtype=float)
     return Account(
         name=name,
-        label=label,
+        label=say(label),
         unit="USD bn",
         overall=mean(amounts, level),
         if_agreed=mean(amounts[reached], level),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from experiments.analysis.arms import ArmOutcomes
@@ -11,11 +10,14 @@ from experiments.analysis.dollars import Course, course
 from experiments.analysis.drivers import Driver
 from experiments.analysis.intervals import Interval
 from experiments.analysis.summary import IssueTerm, Share, Summary
+from experiments.analysis.table import Table as Table
 from experiments.analysis.tariffs import today
 from experiments.analysis.unknowns import describe, key_of
 from experiments.analysis.wording import (
     DASH,
     WORDED,
+    amount,
+    counted,
     date,
     inside,
     level_in_words,
@@ -25,6 +27,7 @@ from experiments.analysis.wording import (
     quantity,
     quantity_range,
 )
+from experiments.speech import say
 
 if TYPE_CHECKING:
     from experiments.replayed import Replayed
@@ -33,51 +36,44 @@ if TYPE_CHECKING:
 SHOWN_DRIVERS = 8
 
 
-@dataclass(frozen=True)
-class Table:
-    """A caption, one head a column, and rows whose first cell names the row."""
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
 def tables(
     summary: Summary,
     scenario: Scenario,
     found: Sequence[Driver],
     arms: Sequence[ArmOutcomes],
     replayed: Sequence[Replayed] = (),
-) -> tuple[Table, ...]:
-    """Every table that has something to say about this arm, and one over all arms.
+) -> Mapping[str, Table]:
+    """Every table that has something to say about this arm, by name, and one over all arms first.
 
     `replayed` are histories of this arm that were played again.
     """
-    built = [
-        _settings(arms, scenario) if len(arms) > 1 else None,
-        _shares("When agreements come", "Agreement", summary.windows),
-        _shares("How histories end", "Ending", summary.endings, meanings=True),
-        _shares(
-            "Why there was no agreement",
-            "What stood in the way",
+    built = {
+        "settings": _settings(arms, scenario) if len(arms) > 1 else None,
+        "windows": _shares(say("When agreements come"), say("Agreement"), summary.windows),
+        "endings": _shares(say("How histories end"), say("Ending"), summary.endings, meanings=True),
+        "reasons": _shares(
+            say("Why there was no agreement"),
+            say("What stood in the way"),
             tuple(share for share in summary.reasons if share.runs),
             meanings=True,
         ),
-        _shares("How far histories get", "Stage", summary.stages),
-        _terms(summary, scenario),
-        _mechanisms(summary),
-        _drivers(found, scenario),
-        _scores(summary),
-        _ledger(summary, scenario),
-        _dollars(replayed, scenario),
-    ]
-    return tuple(table for table in built if table is not None and table.rows)
+        "stages": _shares(say("How far histories get"), say("Stage"), summary.stages),
+        "terms": _terms(summary, scenario),
+        "mechanisms": _mechanisms(summary),
+        "unknowns": _drivers(found, scenario),
+        "scores": _scores(summary),
+        "ledger": _ledger(summary, scenario),
+        "dollars": _dollars(replayed, scenario),
+    }
+    return {name: table for name, table in built.items() if table is not None and table.rows}
 
 
 def _shares(
     caption: str, what: str, shares: Sequence[Share], *, meanings: bool = False
 ) -> Table | None:
-    head = [what, "Histories", "Share", "95% interval"] + (["What it means"] if meanings else [])
+    head = [what, say("Histories"), say("Share"), say("95% interval")]
+    if meanings:
+        head.append(say("What it means"))
     rows = [
         (
             share.label,
@@ -100,7 +96,7 @@ def _terms(summary: Summary, scenario: Scenario) -> Table | None:
         stated = scenario.config.issues[issue.id].in_force is not None
         now = quantity(today(scenario, issue), issue.unit) if stated else DASH
         low, middle, high = (_level(term, value) for value in _ordered(term))
-        spread = low if low == high else f"{low} to {high}"
+        spread = low if low == high else say("{low} to {high}", low=low, high=high)
         if issue.unit not in WORDED:
             spread = quantity_range(min(term.low, term.high), max(term.low, term.high), issue.unit)
         rows.append(
@@ -110,11 +106,25 @@ def _terms(summary: Summary, scenario: Scenario) -> Table | None:
                 now,
                 middle,
                 spread,
-                f"{level_in_words(issue, term.usual)} ({percent(term.usual_share)})",
+                say(
+                    "{level} ({share})",
+                    level=level_in_words(issue, term.usual),
+                    share=percent(term.usual_share),
+                ),
             )
         )
-    caption = f"What the {summary.agreement.runs:,} agreements say, issue by issue"
-    head = ("Issue", "Given by", "First day", "Median", "Nine in ten", "Commonest")
+    caption = say(
+        "What the {agreements} agreements say, issue by issue",
+        agreements=f"{summary.agreement.runs:,}",
+    )
+    head = (
+        say("Issue"),
+        say("Given by"),
+        say("First day"),
+        say("Median"),
+        say("Nine in ten"),
+        say("Commonest"),
+    )
     return Table(caption, head, tuple(rows))
 
 
@@ -140,8 +150,13 @@ def _mechanisms(summary: Summary) -> Table:
         )
         for mechanism in summary.mechanisms
     ]
-    head = ("What happened", "In how many histories", "95% interval", "Mean times a history")
-    return Table("How often each mechanism fired", head, tuple(rows))
+    head = (
+        say("What happened"),
+        say("In how many histories"),
+        say("95% interval"),
+        say("Mean times a history"),
+    )
+    return Table(say("How often each mechanism fired"), head, tuple(rows))
 
 
 def _drivers(found: Sequence[Driver], scenario: Scenario) -> Table | None:
@@ -155,13 +170,19 @@ def _drivers(found: Sequence[Driver], scenario: Scenario) -> Table | None:
         )
         for driver in clear
     ]
-    head = ("Unknown", "Agree: lowest third", "Agree: highest third", "Difference (95% interval)")
-    return Table("Which unknowns matter most, one at a time", head, tuple(rows)) if rows else None
+    head = (
+        say("Unknown"),
+        say("Agree: lowest third"),
+        say("Agree: highest third"),
+        say("Difference (95% interval)"),
+    )
+    caption = say("Which unknowns matter most, one at a time")
+    return Table(caption, head, tuple(rows)) if rows else None
 
 
 def _points(change: Interval) -> str:
     value, low, high = (number(round(100 * end)) for end in change)
-    return f"{value} points ({low} to {high})"
+    return say("{value} points ({low} to {high})", value=value, low=low, high=high)
 
 
 def _scores(summary: Summary) -> Table:
@@ -169,18 +190,23 @@ def _scores(summary: Summary) -> Table:
         (side.label, _plus(side.score), _plus(side.score_if_agreed), _plus(side.score_if_not))
         for side in summary.sides
     ]
-    head = ("Side", "All histories", "With agreement", "Without")
-    return Table("Mean score in points, with 95% intervals", head, tuple(rows))
+    head = (say("Side"), say("All histories"), say("With agreement"), say("Without"))
+    return Table(say("Mean score in points, with 95% intervals"), head, tuple(rows))
 
 
 def _ledger(summary: Summary, scenario: Scenario) -> Table:
     rows = [
-        (account.label, *map(_plus, (account.overall, account.if_agreed, account.if_not)))
+        (account.label, *map(_billions, (account.overall, account.if_agreed, account.if_not)))
         for account in summary.ledger
     ]
     end = date(scenario.date_of(scenario.horizon))
-    head = ("USD bn", "All histories", "With agreement", "Without")
-    return Table(f"Money, from the first day to {end} (means)", head, tuple(rows))
+    head = (_money(), say("All histories"), say("With agreement"), say("Without"))
+    return Table(say("Money, from the first day to {date} (means)", date=end), head, tuple(rows))
+
+
+def _money() -> str:
+    """What amounts of money are counted in."""
+    return say("USD {scale}", scale=say("bn"))
 
 
 def _dollars(replayed: Sequence[Replayed], scenario: Scenario) -> Table | None:
@@ -191,20 +217,31 @@ def _dollars(replayed: Sequence[Replayed], scenario: Scenario) -> Table | None:
     paid = course([history.duty for history in replayed])
     rows = [
         (
-            f"By {date(scenario.date_of(day), year=False)}{f' ({inside(label)})' if label else ''}",
+            _until(date(scenario.date_of(day), year=False), label),
             *(cell for found in (lost, paid) for cell in _total(found, day)),
         )
         for day, label in _dates(scenario)
     ]
-    caption = f"Dollars day by day, in billions, {len(replayed):,} histories played again"
-    spread = "nine in ten"
-    head = ("Total", "Lost by exporters (median)", spread, "Added duty (median)", spread)
-    return Table(caption, head, tuple(rows))
+    caption = say(
+        "Dollars day by day, in billions, {histories} histories played again",
+        histories=f"{len(replayed):,}",
+    )
+    spread = say("nine in ten")
+    lost_by, duty = say("Lost by exporters (median)"), say("Added duty (median)")
+    return Table(caption, (say("Total"), lost_by, spread, duty, spread), tuple(rows))
+
+
+def _until(day: str, label: str) -> str:
+    if not label:
+        return say("By {date}", date=day)
+    return say("By {date} ({event})", date=day, event=inside(label))
 
 
 def _total(found: Course, day: int) -> tuple[str, str]:
-    low, high = number(float(found.low[day])), number(float(found.high[day]))
-    return number(float(found.median[day])), low if low == high else f"{low}{DASH}{high}"
+    low, middle, high = (
+        amount(float(values[day]), "USD bn") for values in (found.low, found.median, found.high)
+    )
+    return middle, low if low == high else say("{low}–{high}", low=low, high=high)
 
 
 def _dates(scenario: Scenario) -> Sequence[tuple[int, str]]:
@@ -229,6 +266,11 @@ def _plus(interval: Interval) -> str:
     return f"{interval.value:.1f} ± {half:.1f}"
 
 
+def _billions(interval: Interval) -> str:
+    """The same of an amount in USD bn, as the language counts dollars."""
+    return _plus(Interval(*(counted(end) for end in interval)))
+
+
 def _settings(arms: Sequence[ArmOutcomes], scenario: Scenario) -> Table:
     names = tuple(setting.label for setting in arms[0].settings)
     rows = [
@@ -241,9 +283,9 @@ def _settings(arms: Sequence[ArmOutcomes], scenario: Scenario) -> Table:
         )
         for arm in arms
     ]
-    scores = tuple(f"Score, {label}" for label in scenario.side_labels)
-    head = (*names, "Agreement", "95% interval", "Median day", *scores)
-    return Table("Every setting", head, tuple(rows))
+    scores = tuple(say("Score, {side}", side=label) for label in scenario.side_labels)
+    head = (*names, say("Agreement"), say("95% interval"), say("Median day"), *scores)
+    return Table(say("Every setting"), head, tuple(rows))
 
 
 def _day(summary: Summary, scenario: Scenario) -> str:

@@ -6,8 +6,9 @@ import numpy as np
 
 from experiments.analysis.columns import Columns, count, select
 from experiments.analysis.endings import ENDINGS
+from experiments.speech import phrase
 
-RULE = (
+RULE = phrase(
     "Among the histories that end in the commonest way, the one closest to the median on the day "
     "of agreement and on every agreed term (or, where the commonest ending is not an agreement, "
     "on both sides' scores and on how many rounds, texts and extensions there were); each "

@@ -11,18 +11,23 @@ from matplotlib.colors import LinearSegmentedColormap
 from experiments.analysis.summary import IssueTerm
 from experiments.analysis.wording import (
     WORDED,
+    amount,
+    clauses,
     inside,
+    joined,
     level_in_words,
     listing,
-    number,
+    opening,
     percent,
     quantity,
-    sentence,
     the,
+    unit_alone,
 )
 from experiments.figures import style
+from experiments.figures.lettering import letters
 from experiments.figures.material import Material
 from experiments.figures.spec import Figure, Width
+from experiments.speech import say
 
 RAMP = LinearSegmentedColormap.from_list("gives", ["#eef2f6", "#9db8d2", "#2f6ea3", "#0b3c62"])
 
@@ -57,25 +62,28 @@ def draw(data: Data, ax: Axes) -> None:
     place = 0.0
     for index, (giver, terms) in enumerate(data.gives):
         if index == 0:
-            ax.set_title(f"{giver} gives")
+            ax.set_title(say("{giver} gives", giver=giver))
         else:
-            ax.text(0, place - 0.15, f"{giver} gives", fontweight="bold", fontsize=9.5)
+            title = say("{giver} gives", giver=giver)
+            ax.text(0, place - 0.15, title, fontweight=style.bold(), fontsize=style.points(9.5))
             place += 0.75
         for term in terms:
-            unit = axis_unit(term)
-            name = f"{term.issue.label}{f' ({unit})' if unit else ''}"
-            ax.text(0, place - 0.3, name, fontsize=8, va="bottom")
+            unit, name = axis_unit(term), term.issue.label
+            if unit:
+                name = say("{issue} ({unit})", issue=name, unit=unit)
+            ax.text(0, place - 0.3, name, fontsize=style.points(8), va="bottom")
             _bar(ax, place, term)
             place += 1.0
     ax.set_ylim(place - 0.65, -0.75)
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
     style.percent_axis(ax, "x", 1.0)
-    ax.set_xlabel("Share of agreements")
+    ax.set_xlabel(say("Share of agreements"))
 
 
 def _bar(ax: Axes, place: float, term: IssueTerm) -> None:
-    inches = 3.0 if style.narrow(ax) else 6.5
+    look = style.look()
+    inches = 3.0 if style.narrow(ax) else look.page - 0.5
     left = 0.0
     for level, share in enumerate(term.shares):
         color = RAMP(level / (len(term.shares) - 1))
@@ -83,7 +91,7 @@ def _bar(ax: Axes, place: float, term: IssueTerm) -> None:
             place, share, left=left, height=0.5, color=color, edgecolor=style.PAPER, linewidth=0.8
         )
         text = short_level(term, level)
-        if share * inches > 0.062 * len(text) + 0.06:
+        if share * inches > 0.062 * look.type * letters(text) + 0.06:
             dark = 0.3 * color[0] + 0.59 * color[1] + 0.11 * color[2] < 0.5
             ax.text(
                 left + share / 2,
@@ -91,7 +99,7 @@ def _bar(ax: Axes, place: float, term: IssueTerm) -> None:
                 text,
                 ha="center",
                 va="center_baseline",
-                fontsize=7.5,
+                fontsize=style.points(7.5),
                 color=style.PAPER if dark else style.INK,
             )
         left += share
@@ -102,7 +110,9 @@ def short_level(term: IssueTerm, level: int) -> str:
     if term.issue.unit in WORDED:
         return str(level) if numbered(term) else term.issue.level_labels[level]
     value = term.issue.levels[level]
-    return quantity(value, "share") if term.issue.unit == "share" else number(value)
+    return (
+        quantity(value, "share") if term.issue.unit == "share" else amount(value, term.issue.unit)
+    )
 
 
 def numbered(term: IssueTerm) -> bool:
@@ -114,38 +124,68 @@ def numbered(term: IssueTerm) -> bool:
 def axis_unit(term: IssueTerm) -> str:
     """The unit that the numbers inside an issue's bar carry; none where they say it themselves."""
     if term.issue.unit in (*WORDED, "share"):
-        return "steps" if numbered(term) else ""
-    return term.issue.unit.replace("USD bn", "$bn").replace("per year", "a year")
+        return say("steps") if numbered(term) else ""
+    return unit_alone(term.issue.unit)
 
 
 def heading(panels: Sequence[Data]) -> str:
     """The finding: on how many issues the first giver usually gives something."""
     giver, terms = panels[0].gives[0]
     given = sum(term.shares[0] < 0.5 for term in terms)
-    name = sentence(the(giver))[:-1]
-    if len(terms) == 1:
-        return f"{name} usually gives {'something' if given else 'nothing'}"
-    return f"{name} usually gives something on {given} of its {len(terms)} issues"
+    name = opening(the(giver))
+    if len(terms) > 1:
+        return say(
+            "{giver} usually gives something on {given} of its {issues} issues",
+            giver=name,
+            given=given,
+            issues=len(terms),
+        )
+    if given:
+        return say("{giver} usually gives something", giver=name)
+    return say("{giver} usually gives nothing", giver=name)
 
 
 def caption(panels: Sequence[Data]) -> str:
     """How to read the bars, and each side's commonest give."""
     parts = []
     for giver, terms in panels[0].gives:
-        usual = [f"{_usual(term)} ({percent(term.usual_share)})" for term in terms]
-        parts.append(f"Commonest answers of {the(giver)}: {listing(usual)}.")
+        usual = [_usual(term) for term in terms]
+        parts.append(
+            say(
+                "Commonest answers of {giver}: {answers}.",
+                giver=the(giver),
+                answers=listing(usual),
+            )
+        )
     for term in panels[0].terms:
         if numbered(term):
-            steps = [f"{n} is “{label}”" for n, label in enumerate(term.issue.level_labels)]
-            parts.append(f"Steps of {inside(term.issue.label)}: {listing(steps)}.")
-    return (
-        "Each bar is all agreements, cut by what they say on that issue: pale is nothing, darker "
-        f"is more. {' '.join(parts)}"
+            steps = [
+                say("{number} is “{label}”", number=n, label=label)
+                for n, label in enumerate(term.issue.level_labels)
+            ]
+            parts.append(
+                say(
+                    "Steps of {issue}: {steps}.",
+                    issue=inside(term.issue.label),
+                    steps=listing(steps),
+                )
+            )
+    return joined(
+        say(
+            "Each bar is all agreements, cut by what they say on that issue: pale is nothing, "
+            "darker is more."
+        ),
+        *parts,
     )
 
 
 def _usual(term: IssueTerm) -> str:
-    return f"{inside(term.issue.label)} {level_in_words(term.issue, term.usual)}"
+    return say(
+        "{issue} {level} ({share})",
+        issue=inside(term.issue.label),
+        level=level_in_words(term.issue, term.usual),
+        share=percent(term.usual_share),
+    )
 
 
 def alt(panels: Sequence[Data]) -> str:
@@ -153,12 +193,15 @@ def alt(panels: Sequence[Data]) -> str:
     parts = []
     for term in panels[0].terms:
         shares = [
-            f"{level_in_words(term.issue, level)} in {percent(share)}"
+            say("{term} in {share}", term=level_in_words(term.issue, level), share=percent(share))
             for level, share in enumerate(term.shares)
             if share > 0
         ]
-        parts.append(f"{term.issue.label}: {listing(shares)}")
-    return f"What agreements say beyond tariffs, as shares of agreements. {'; '.join(parts)}."
+        parts.append(say("{issue}: {terms}", issue=term.issue.label, terms=listing(shares)))
+    return say(
+        "What agreements say beyond tariffs, as shares of agreements. {terms}.",
+        terms=clauses(parts),
+    )
 
 
 def height(data: Data, width: Width) -> float:

@@ -8,10 +8,17 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from experiments.analysis.summary import Share
-from experiments.analysis.wording import listing, percent, percent_range, percent_with_range
+from experiments.analysis.wording import (
+    joined,
+    listing,
+    percent,
+    percent_range,
+    percent_with_range,
+)
 from experiments.figures import style
 from experiments.figures.material import Material
 from experiments.figures.spec import Figure, Width
+from experiments.speech import say
 
 REASON = ("#7b8ba3", "")
 
@@ -39,16 +46,17 @@ def draw(data: Data, ax: Axes) -> None:
     is_narrow = style.narrow(ax)
     pitch = 1.75 if is_narrow else 1.0
     places = [pitch * at for at in range(len(data.endings))]
-    ax.set_title("How histories end")
+    ax.set_title(say("How histories end"))
     if data.reasons:
         below = places[-1] + 1.35
-        ax.text(0, below, "Why there was no agreement", fontweight="bold", fontsize=9.5)
+        title = say("Why there was no agreement")
+        ax.text(0, below, title, fontweight=style.bold(), fontsize=style.points(9.5))
         places += [below + pitch * (at + 1) - 0.2 for at in range(len(data.reasons))]
     shares = (*data.endings, *data.reasons)
     for place, share in zip(places, shares, strict=True):
         _bar(ax, place, share)
         if is_narrow:
-            ax.text(0, place - 0.42, share.label, va="bottom", fontsize=8)
+            ax.text(0, place - 0.42, share.label, va="bottom", fontsize=style.points(8))
     ax.set_yticks(places, ["" if is_narrow else share.label for share in shares])
     ax.set_ylim(places[-1] + 0.5, -1.1 if is_narrow else -0.5)
     ax.tick_params(axis="y", length=0)
@@ -57,22 +65,22 @@ def draw(data: Data, ax: Axes) -> None:
     reach = max(share.interval.high for share in shares)
     style.percent_axis(ax, "x", min(1.0, (1.25 if is_narrow else 1.12) * reach))
     ax.grid(axis="x")
-    ax.set_xlabel("Share of all histories")
+    ax.set_xlabel(say("Share of all histories"))
 
 
 def _bar(ax: Axes, place: float, share: Share) -> None:
     color, hatch = style.ENDINGS.get(share.name, REASON)
     at = share.interval
     ax.barh(place, at.value, height=0.62, color=color, hatch=hatch, linewidth=0)
-    ax.plot((at.low, at.high), (place, place), color=style.INK, linewidth=1.1)
-    ax.plot((at.low, at.high), (place, place), "|", color=style.INK, markersize=5)
+    ax.plot((at.low, at.high), (place, place), color=style.INK, linewidth=style.lines(1.1))
+    ax.plot((at.low, at.high), (place, place), "|", color=style.INK, markersize=style.lines(5))
     ax.annotate(
         percent(at.value),
         xy=(at.high, place),
-        xytext=(5, 0),
+        xytext=(style.points(5), 0),
         textcoords="offset points",
         va="center",
-        fontweight="bold",
+        fontweight=style.bold(),
         bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.8},
     )
 
@@ -82,24 +90,34 @@ def heading(panels: Sequence[Data]) -> str:
     (data,) = panels
     common = max(data.endings, key=lambda share: share.runs)
     if common.runs == common.of:
-        return f"Every history ends the same way: {common.label.lower()}"
-    return f"{common.label} is the commonest ending: {percent(common.interval.value)}"
+        return say("Every history ends the same way: {ending}", ending=common.label.lower())
+    return say(
+        "{ending} is the commonest ending: {share}",
+        ending=common.label,
+        share=percent(common.interval.value),
+    )
 
 
 def caption(panels: Sequence[Data]) -> str:
     """How to read the bars, and what the commonest reason means."""
     (data,) = panels
-    text = (
+    text = say(
         "Each bar is a share of all histories; every history ends in exactly one way. "
         "The thin line across a bar’s end is its 95% interval."
     )
     if not data.reasons:
-        return f"{text} Every history ends in an agreement."
+        return joined(text, say("Every history ends in an agreement."))
     first = data.reasons[0]
-    return (
-        f"{text} The lower bars split the histories without an agreement by what stood in the "
-        f"way. First comes “{first.label.lower()}”, in {percent(first.interval.value)} of all "
-        f"histories ({percent_range(first.interval)}): {first.meaning}."
+    return joined(
+        text,
+        say(
+            "The lower bars split the histories without an agreement by what stood in the way. "
+            "First comes “{reason}”, in {share} of all histories ({range}): {meaning}.",
+            reason=first.label.lower(),
+            share=percent(first.interval.value),
+            range=percent_range(first.interval),
+            meaning=first.meaning,
+        ),
     )
 
 
@@ -108,10 +126,18 @@ def alt(panels: Sequence[Data]) -> str:
     (data,) = panels
 
     def told(shares: tuple[Share, ...]) -> str:
-        return listing([f"{s.label.lower()} {percent_with_range(s.interval)}" for s in shares])
+        parts = [
+            say("{label} {share}", label=s.label.lower(), share=percent_with_range(s.interval))
+            for s in shares
+        ]
+        return listing(parts)
 
-    text = f"Bars of shares of all histories: {told(data.endings)}."
-    return f"{text} Why there was no agreement: {told(data.reasons)}." if data.reasons else text
+    return joined(
+        say("Bars of shares of all histories: {shares}.", shares=told(data.endings)),
+        say("Why there was no agreement: {shares}.", shares=told(data.reasons))
+        if data.reasons
+        else "",
+    )
 
 
 def height(data: Data, width: Width) -> float:

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 
 from experiments.figures import style
 from experiments.figures.calendar import Calendar
+from experiments.speech import say
 
 LINES = {
     "deadline": (style.VERMILLION, "solid", 1.2),
@@ -16,7 +17,7 @@ LINES = {
     "summit": (style.QUIET, (0, (1, 1.5)), 1.0),
 }
 
-CHARACTER_INCHES = 0.064
+LABEL_POINTS = 7.5
 ROW_POINTS = 11.5
 AXES_SHARE = 0.86  # of a figure's width that its axes fill, about
 
@@ -36,11 +37,11 @@ class Label(NamedTuple):
 def mark_days(ax: Axes, days: Calendar, *, labels: bool = True) -> None:
     """Draw a line for each marked day and, above the axes, its label with a leader to the line.
 
-    On a narrow figure only deadlines and votes are labelled; the other lines stay bare.
+    Where room is short only deadlines and votes are labelled; the other lines stay bare.
     """
     for day, _, kind in days.marks:
         color, line, width = LINES.get(kind, LINES["summit"])
-        ax.axvline(day, color=color, linestyle=line, linewidth=width, zorder=1.5)
+        ax.axvline(day, color=color, linestyle=line, linewidth=style.lines(width), zorder=1.5)
     if labels:
         for label in place(days, is_narrow=style.narrow(ax)):
             _write(ax, label)
@@ -57,14 +58,15 @@ def place(days: Calendar, *, is_narrow: bool) -> list[Label]:
     Nor does one stand on another's leader, if that can be helped. A label runs to the right of its
     line, or to the left where it would leave the figure.
     """
-    width = AXES_SHARE * (style.COLUMN_INCHES if is_narrow else style.PAGE_INCHES)
+    look = style.look()
+    width = AXES_SHARE * ((is_narrow and look.column) or look.page)
     wanted = []
     for day, text, kind in days.marks:
-        if is_narrow and kind not in ("deadline", "election"):
+        if (is_narrow or look.sparse) and kind not in ("deadline", "election"):
             continue
         at = width * day / max(1, days.horizon)
-        words = f"{days.short(day)}: {text}"
-        length = CHARACTER_INCHES * len(words) + 0.12
+        words = say("{date}: {event}", date=days.short(day), event=text)
+        length = style.width_of(words, style.points(LABEL_POINTS)) + 0.12
         fits = at + length <= width
         left, right = (at, at + length) if fits else (at - length, at)
         wanted.append(Label(day, words, kind, at, left, right, 0))
@@ -102,17 +104,17 @@ def _free(label: Label, row: int, placed: list[Label]) -> bool:
 
 def _write(ax: Axes, label: Label) -> None:
     color = LINES.get(label.kind, LINES["summit"])[0]
-    height = 5 + ROW_POINTS * label.row
+    height = style.points(5 + ROW_POINTS * label.row)
     rightward = label.left == label.at
     ax.annotate(
         label.text,
         xy=(label.day, 1),
         xycoords=("data", "axes fraction"),
-        xytext=(3 if rightward else -3, height),
+        xytext=(style.points(3 if rightward else -3), height),
         textcoords="offset points",
         ha="left" if rightward else "right",
         va="baseline",
-        fontsize=7.5,
+        fontsize=style.points(LABEL_POINTS),
         color=style.INK,
         bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.5},
         zorder=4,
@@ -122,12 +124,12 @@ def _write(ax: Axes, label: Label) -> None:
         "",
         xy=(label.day, 1),
         xycoords=("data", "axes fraction"),
-        xytext=(0, height + 7),
+        xytext=(0, height + style.points(7)),
         textcoords="offset points",
         arrowprops={
             "arrowstyle": "-",
             "color": color,
-            "linewidth": 0.9,
+            "linewidth": style.lines(0.9),
             "shrinkA": 0,
             "shrinkB": 0,
         },

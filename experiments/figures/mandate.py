@@ -9,34 +9,60 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from experiments.analysis.wording import date, possessive, sentence, the
+from experiments.analysis.wording import clauses, date, joined, opening, possessive, the
 from experiments.figures import style
 from experiments.figures.calendar import Calendar, calendar, date_axis
 from experiments.figures.landmarks import ROW_POINTS, mark_days, rows_of_labels
 from experiments.figures.material import Material
 from experiments.figures.spec import Figure, Width
+from experiments.speech import phrase, say
 
 EVENTS = {
-    "text": ("o", style.GREEN, "text agreed"),
-    "leaders": ("s", style.VERMILLION, "leaders decide"),
-    "home": ("D", style.PURPLE, "home decides"),
-    "interim": ("^", style.SKY, "interim accord"),
-    "deadline": ("v", style.INK, "deadline passes or moves"),
-    "threat": ("X", style.ORANGE, "new threat"),
-    "others": ("P", style.BLUE, "another country’s deal"),
-    "court": ("*", style.QUIET, "court decides"),
-    "break": ("_", style.INK, "talks broken off"),
+    "text": ("o", style.GREEN, phrase("text agreed")),
+    "leaders": ("s", style.VERMILLION, phrase("leaders decide")),
+    "home": ("D", style.PURPLE, phrase("home decides")),
+    "interim": ("^", style.SKY, phrase("interim accord")),
+    "deadline": ("v", style.INK, phrase("deadline passes or moves")),
+    "threat": ("X", style.ORANGE, phrase("new threat")),
+    "others": ("P", style.BLUE, phrase("another country’s deal")),
+    "court": ("*", style.QUIET, phrase("court decides")),
+    "break": ("_", style.INK, phrase("talks broken off")),
 }
 """Marker, colour and words for the diary's entries of each kind."""
 
 
 PRESSURES = {
-    "threat": ("the threat", "#f3d9c4", style.VERMILLION, "////"),
-    "losses": ("its losses", "#cfd3d8", "#cfd3d8", ""),
-    "stress": ("market stress", "#e7d3e0", style.PURPLE, "...."),
-    "majority": ("its lost majority", "#d5e6f2", style.BLUE, "xxxx"),
+    "threat": (
+        phrase("pressure of threat"),
+        phrase("{whose} goes from {first} to {last} points, moved most by the threat."),
+        "#f3d9c4",
+        style.VERMILLION,
+        "////",
+    ),
+    "losses": (
+        phrase("pressure of losses"),
+        phrase("{whose} goes from {first} to {last} points, moved most by its losses."),
+        "#cfd3d8",
+        "#cfd3d8",
+        "",
+    ),
+    "stress": (
+        phrase("pressure of market stress"),
+        phrase("{whose} goes from {first} to {last} points, moved most by market stress."),
+        "#e7d3e0",
+        style.PURPLE,
+        "....",
+    ),
+    "majority": (
+        phrase("pressure of lost majority"),
+        phrase("{whose} goes from {first} to {last} points, moved most by its lost majority."),
+        "#d5e6f2",
+        style.BLUE,
+        "xxxx",
+    ),
 }
-"""Words, fill, hatch colour and hatch of each term that moves a mandate off its reference."""
+"""For each term that moves a mandate off its reference: its words in the key, a sentence where it
+moved most, fill, hatch colour and hatch."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +144,7 @@ def draw(data: Data, ax: Axes) -> None:
     """The reference value as the roof; what hangs from it is pressure; what is left is signed."""
     day = np.arange(len(data.mandate))
     for term, above, below in data.bands:
-        _, fill, edge, hatch = PRESSURES[term]
+        *_, fill, edge, hatch = PRESSURES[term]
         if term in data.felt:
             ax.fill_between(
                 day,
@@ -135,8 +161,8 @@ def draw(data: Data, ax: Axes) -> None:
         data.reference,
         where="post",
         color=style.QUIET,
-        linewidth=0.9,
-        label="without pressure",
+        linewidth=style.lines(0.9),
+        label=say("without pressure"),
     )
     ax.step(
         day,
@@ -144,28 +170,35 @@ def draw(data: Data, ax: Axes) -> None:
         where="post",
         color=style.BLUE,
         linestyle=(0, (1, 1.2)),
-        linewidth=1.5,
-        label="no deal",
+        linewidth=style.lines(1.5),
+        label=say("no deal"),
     )
-    ax.step(day, data.mandate, where="post", color=style.INK, linewidth=2.2, label="mandate")
+    ax.step(
+        day,
+        data.mandate,
+        where="post",
+        color=style.INK,
+        linewidth=style.lines(2.2),
+        label=say("mandate"),
+    )
     values = np.concatenate([data.reference, data.pressed, data.outside, data.mandate])
     span = max(10.0, float(np.ptp(values)))
     ax.set_ylim(values.min() - 0.08 * span, values.max() + 0.34 * span)
     _mark_events(data, ax, float(values.max() + 0.1 * span), 0.11 * span)
     date_axis(ax, data.days)
-    mark_days(ax, data.days, labels=data.side == 0)
-    ax.set_ylabel("Points")
-    ax.set_title(data.label, pad=8 + ROW_POINTS * _rows(data, style.narrow(ax)))
+    mark_days(ax, data.days, labels=style.first(ax))
+    ax.set_ylabel(say("Points"))
+    rows = rows_of_labels(data.days, is_narrow=style.narrow(ax)) if style.first(ax) else 0
+    ax.set_title(data.label, pad=style.points(8 + ROW_POINTS * rows))
     _explain(data, ax)
 
 
 def _explain(data: Data, ax: Axes) -> None:
     """Add the bands to the key, once for both panels, and write it beneath the last."""
-    for term, (words, fill, edge, hatch) in PRESSURES.items():
+    for term, (words, _, fill, edge, hatch) in PRESSURES.items():
         if term in data.key:
-            label = f"pressure of {words.removeprefix('the ').removeprefix('its ')}"
-            ax.fill_between([], [], [], fc=fill, ec=edge, hatch=hatch, lw=0, label=label)
-    if data.side == 1:
+            ax.fill_between([], [], [], fc=fill, ec=edge, hatch=hatch, lw=0, label=say(words))
+    if style.last(ax):
         style.legend_below(ax, 2 if style.narrow(ax) else 4)
 
 
@@ -181,74 +214,109 @@ def _mark_events(data: Data, ax: Axes, lowest: float, step: float) -> None:
                 linestyle="none",
                 marker=marker,
                 color=color,
-                markersize=5.5,
-                markeredgecolor=style.PAPER,
-                markeredgewidth=0.6,
-                label=label,
+                markersize=style.lines(8 if marker == "*" else 5.5),
+                # What is a mere stroke would be drawn in the colour of its edge, and not be seen.
+                markeredgecolor=color if marker == "_" else style.PAPER,
+                markeredgewidth=style.lines(1.6 if marker == "_" else 0.6),
+                label=say(label),
                 clip_on=False,
             )
         taken |= {day: taken.get(day, 0) + 1 for day in days}
-
-
-def _rows(data: Data, is_narrow: bool) -> int:
-    return rows_of_labels(data.days, is_narrow=is_narrow) if data.side == 0 else 0
 
 
 def heading(panels: Sequence[Data]) -> str:
     """The finding: whose mandate moved most, in this history."""
     moved = max(panels, key=lambda panel: abs(panel.mandate[-1] - panel.mandate[0]))
     change = moved.mandate[-1] - moved.mandate[0]
+    values = {
+        "side": the(moved.label),
+        "whose": possessive(moved.label),
+        "points": f"{abs(change):.0f}",
+    }
+    if abs(change) < 1 and len(panels) > 1:
+        return say("In this history neither side’s mandate moves much")
     if abs(change) < 1:
-        return "In this history neither side’s mandate moves much"
-    verb = "softens" if change < 0 else "hardens"
-    return f"In this history {the(moved.label)} {verb} most, by {abs(change):.0f} points"
+        return say("In this history {whose} mandate hardly moves", **values)
+    if len(panels) == 1 and change < 0:
+        return say("In this history {side} softens by {points} points", **values)
+    if len(panels) == 1:
+        return say("In this history {side} hardens by {points} points", **values)
+    if change < 0:
+        return say("In this history {side} softens most, by {points} points", **values)
+    return say("In this history {side} hardens most, by {points} points", **values)
 
 
 def caption(panels: Sequence[Data]) -> str:
     """How to read the bands, and what pressed each side."""
-    moves = [_move(panel) for panel in panels]
-    return (
-        f"Run {panels[0].run}, taken apart. The thick line is the mandate: the least that a "
-        "leader would sign that day (0 = the worst package for that side, 100 = the best). It "
-        "starts from what the leader would accept without pressure (grey line, which other "
-        "countries’ deals may shift); each band is what one pressure takes off it or adds. The "
-        "mandate never falls below the dotted line, the worth of no deal: nobody signs what is "
-        "worse than waiting. Markers show what happened. "
-        f"{' '.join(moves)}"
+    return joined(
+        say(
+            "Run {run}, taken apart. The thick line is the mandate: the least that a leader would "
+            "sign that day (0 = the worst package for that side, 100 = the best). It starts from "
+            "what the leader would accept without pressure (grey line, which other countries’ "
+            "deals may shift); each band is what one pressure takes off it or adds. The mandate "
+            "never falls below the dotted line, the worth of no deal: nobody signs what is worse "
+            "than waiting. Markers show what happened.",
+            run=panels[0].run,
+        ),
+        *(_move(panel) for panel in panels),
     )
 
 
 def _move(panel: Data) -> str:
     """Where a mandate went, and which pressure took off most by the last day."""
-    whose = sentence(possessive(panel.label))[:-1]
     first, last = panel.mandate[0], panel.mandate[-1]
+    values = {
+        "whose": opening(possessive(panel.label)),
+        "first": f"{first:.0f}",
+        "last": f"{last:.0f}",
+    }
     if abs(last - first) < 1:
-        return f"{whose} stays at about {last:.0f} points."
-    text = f"{whose} goes from {first:.0f} to {last:.0f} points"
+        return say("{whose} stays at about {last} points.", **values)
     if last <= panel.outside[-1]:
-        return f"{text}; it can go no lower, for no deal is worth as much."
-    pulls = {PRESSURES[term][0]: above[-1] - below[-1] for term, above, below in panel.bands}
-    pulls["a lower standard (the grey line)"] = panel.reference[0] - panel.reference[-1]
+        return say(
+            "{whose} goes from {first} to {last} points; it can go no lower, for no deal is worth "
+            "as much.",
+            **values,
+        )
+    pulls = {PRESSURES[term][1]: above[-1] - below[-1] for term, above, below in panel.bands}
+    pulls[STANDARD] = panel.reference[0] - panel.reference[-1]
     strongest = max(pulls, key=lambda words: float(pulls[words]))
     if last > first or pulls[strongest] < 1:
-        return f"{text}."
-    return f"{text}, moved most by {strongest}."
+        return say("{whose} goes from {first} to {last} points.", **values)
+    return say(strongest, **values)
+
+
+STANDARD = phrase(
+    "{whose} goes from {first} to {last} points, moved most by a lower standard (the grey line)."
+)
 
 
 def alt(panels: Sequence[Data]) -> str:
     """First, lowest and last value of each mandate."""
     parts = [
-        f"{p.label}: {p.mandate[0]:.0f} points on the first day, {p.mandate.min():.0f} at its "
-        f"lowest on {date(p.days.date(int(np.argmin(p.mandate))))}, {p.mandate[-1]:.0f} on the last"
+        say(
+            "{side}: {first} points on the first day, {lowest} at its lowest on {date}, {last} on "
+            "the last",
+            side=p.label,
+            first=f"{p.mandate[0]:.0f}",
+            lowest=f"{p.mandate.min():.0f}",
+            date=date(p.days.date(int(np.argmin(p.mandate)))),
+            last=f"{p.mandate[-1]:.0f}",
+        )
         for p in panels
     ]
-    return f"The mandate of each side over time in run {panels[0].run}. {'; '.join(parts)}."
+    return say(
+        "The mandate of each side over time in run {run}. {mandates}.",
+        run=panels[0].run,
+        mandates=clauses(parts),
+    )
 
 
 def height(data: Data, width: Width) -> float:
     """The first panel also carries the labels of the calendar, the last one the key."""
-    key = (1.1 if width == "column" else 0.55) * data.side
-    return 2.1 + 0.16 * _rows(data, width == "column") + key
+    key = (1.35 if width == "column" else 0.55) * data.side
+    rows = rows_of_labels(data.days, is_narrow=width == "column") if data.side == 0 else 0
+    return 2.1 + 0.16 * rows + key
 
 
 FIGURE = Figure(
@@ -260,4 +328,5 @@ FIGURE = Figure(
     caption=caption,
     alt=alt,
     height=height,
+    needs=("told",),
 )

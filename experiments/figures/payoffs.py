@@ -11,10 +11,11 @@ from matplotlib.colors import LinearSegmentedColormap
 from numpy.typing import NDArray
 
 from experiments.analysis.columns import agreed
-from experiments.analysis.wording import percent, the
+from experiments.analysis.wording import joined, percent, the
 from experiments.figures import style
 from experiments.figures.material import Material
 from experiments.figures.spec import Figure, Width
+from experiments.speech import say
 from sim.solutions import Point, kalai_smorodinsky, nash
 
 CLOUD = LinearSegmentedColormap.from_list("cloud", ["#dbe6ef", "#8fb3d1", "#2f6ea3", "#0b3c62"])
@@ -88,7 +89,7 @@ def draw(data: Data, ax: Axes) -> None:
     ax.set_box_aspect(1)
     is_narrow = style.narrow(ax)
     where, shares = _clusters(data.agreements)
-    largest = (11 if is_narrow else 16) ** 2
+    largest = style.lines(11 if is_narrow else 16) ** 2
     ax.scatter(
         where[:, 0],
         where[:, 1],
@@ -97,31 +98,44 @@ def draw(data: Data, ax: Axes) -> None:
         cmap=CLOUD,
         vmin=0,
         edgecolors=style.PAPER,
-        linewidths=0.4,
+        linewidths=style.lines(0.4),
         zorder=2,
     )
     # Between two packages of the frontier the better of them is as good as it gets: a staircase.
     best = data.frontier
-    ax.step(best[:, 0], best[:, 1], where="pre", color=style.INK, lw=1.3, label="best possible")
+    ax.step(
+        best[:, 0],
+        best[:, 1],
+        where="pre",
+        color=style.INK,
+        linewidth=style.lines(1.3),
+        label=say("best possible"),
+    )
     for side, at in enumerate(data.reservation):
         line = ax.axvline if side == 0 else ax.axhline
         line(
             at,
             color=style.SIDES[side],
             linestyle=style.SIDE_LINES[side],
-            linewidth=1.1,
-            label=f"least for {the(data.labels[side])}",
+            linewidth=style.lines(1.1),
+            label=say("least for {side}", side=the(data.labels[side])),
         )
     # The diamond is hollow and the larger, so that both show where the two fall together.
-    _point(ax, data.kalai_smorodinsky, "D", "none", style.PURPLE, 10, "Kalai–Smorodinsky")
-    _point(ax, data.nash, "*", style.ORANGE, style.INK, 10, "Nash")
-    _point(ax, data.today, "X", style.VERMILLION, style.PAPER, 9, "first day’s world")
-    size = 7.5 if is_narrow else 11
-    _legend_circle(ax, size, f"{percent(float(shares.max()))} of agreements")
-    ax.set_xlabel(f"Points for {the(data.labels[0])}")
-    ax.set_ylabel(f"Points for {the(data.labels[1])}")
+    kalai_smorodinsky = say("Kalai–Smorodinsky")
+    _point(ax, data.kalai_smorodinsky, "D", "none", style.PURPLE, 10, kalai_smorodinsky)
+    _point(ax, data.nash, "*", style.ORANGE, style.INK, 10, say("Nash"))
+    _point(ax, data.today, "X", style.VERMILLION, style.PAPER, 9, say("first day’s world"))
+    most = percent(float(shares.max()))
+    _legend_circle(ax, 7.5 if is_narrow else 11, say("{share} of agreements", share=most))
+    ax.set_xlabel(say("Points for {side}", side=the(data.labels[0])))
+    ax.set_ylabel(say("Points for {side}", side=the(data.labels[1])))
     if is_narrow:
-        ax.legend(loc="upper center", bbox_to_anchor=(0.45, -0.16), ncols=2, fontsize=7.5)
+        ax.legend(
+            loc="upper center",
+            bbox_to_anchor=(0.45, -0.16),
+            ncols=2,
+            fontsize=style.points(7.5),
+        )
     else:
         ax.legend(loc="upper left", bbox_to_anchor=(1.04, 1.02))
 
@@ -147,7 +161,7 @@ def _legend_circle(ax: Axes, size: float, label: str) -> None:
         [],
         linestyle="none",
         marker="o",
-        markersize=size,
+        markersize=style.lines(size),
         color=CLOUD(1.0),
         markeredgecolor=style.PAPER,
         label=label,
@@ -169,10 +183,10 @@ def _point(
             [at[1]],
             linestyle="none",
             marker=marker,
-            markersize=size,
+            markersize=style.lines(size),
             markerfacecolor=face,
             markeredgecolor=edge,
-            markeredgewidth=1.6 if face == "none" else 0.7,
+            markeredgewidth=style.lines(1.6 if face == "none" else 0.7),
             label=label,
             zorder=5,
             clip_on=False,
@@ -191,8 +205,8 @@ def heading(panels: Sequence[Data]) -> str:
     """The finding: how far from the best possible the agreements lie."""
     near = panels[0].near
     if near >= 0.5:
-        return f"{percent(near)} of agreements leave little on the table"
-    return f"{percent(1 - near)} of agreements leave gains for both on the table"
+        return say("{share} of agreements leave little on the table", share=percent(near))
+    return say("{share} of agreements leave gains for both on the table", share=percent(1 - near))
 
 
 def caption(panels: Sequence[Data]) -> str:
@@ -200,23 +214,34 @@ def caption(panels: Sequence[Data]) -> str:
     (data,) = panels
     typical = np.median(data.agreements, axis=0)
     one, two = (the(label) for label in data.labels)
-    text = (
-        f"Each agreement is placed by what it is worth: further right is better for {one}, "
-        f"further up for {two} (0 = its worst package, 100 = its best). Larger and darker circles "
+    text = say(
+        "Each agreement is placed by what it is worth: further right is better for {one}, "
+        "further up for {two} (0 = its worst package, 100 = its best). Larger and darker circles "
         "hold more agreements. No package lies beyond the black line, so below it something was "
-        f"left on the table: {percent(data.near)} of the agreements could not be bettered by "
-        f"{NEAR:g} points for both sides at once. The median agreement is worth "
-        f"{typical[0]:.0f} points to {one} and {typical[1]:.0f} to {two}. The thin lines mark the "
-        "least that each leader would accept without pressure."
+        "left on the table: {share} of the agreements could not be bettered by {near} points for "
+        "both sides at once. The median agreement is worth {first} points to {one} and {second} "
+        "to {two}. The thin lines mark the least that each leader would accept without pressure.",
+        one=one,
+        two=two,
+        share=percent(data.near),
+        near=f"{NEAR:g}",
+        first=f"{typical[0]:.0f}",
+        second=f"{typical[1]:.0f}",
     )
     if data.nash is None:
-        return (
-            f"{text} With the unknowns at their averages no package lies beyond both lines, so "
-            "no fair split is marked: an agreement takes pressure, or unknowns that favour it."
+        return joined(
+            text,
+            say(
+                "With the unknowns at their averages no package lies beyond both lines, so no "
+                "fair split is marked: an agreement takes pressure, or unknowns that favour it."
+            ),
         )
-    return (
-        f"{text} The star and the diamond are two textbook ideas of a fair split. Everything here "
-        "is valued with the unknowns at their averages, so that all histories share one map."
+    return joined(
+        text,
+        say(
+            "The star and the diamond are two textbook ideas of a fair split. Everything here is "
+            "valued with the unknowns at their averages, so that all histories share one map."
+        ),
     )
 
 
@@ -225,14 +250,23 @@ def alt(panels: Sequence[Data]) -> str:
     (data,) = panels
     one, two = (the(label) for label in data.labels)
     middle = np.median(data.agreements, axis=0)
-    text = (
-        f"Map of agreements by points for {one} and for {two}: the middle lies at "
-        f"{middle[0]:.0f} and {middle[1]:.0f}, today's world at "
-        f"{data.today[0]:.0f} and {data.today[1]:.0f}"
+    values = {"one": one, "two": two, "middle": _pair(middle), "today": _pair(data.today)}
+    if data.nash is None:
+        return say(
+            "Map of agreements by points for {one} and for {two}: the middle lies at {middle}, "
+            "today's world at {today}.",
+            **values,
+        )
+    return say(
+        "Map of agreements by points for {one} and for {two}: the middle lies at {middle}, "
+        "today's world at {today}, the Nash point at {nash}.",
+        **values,
+        nash=_pair(data.nash),
     )
-    if data.nash is not None:
-        text += f", the Nash point at {data.nash[0]:.0f} and {data.nash[1]:.0f}"
-    return f"{text}."
+
+
+def _pair(point: Sequence[float] | NDArray[np.float64]) -> str:
+    return say("{first} and {second}", first=f"{point[0]:.0f}", second=f"{point[1]:.0f}")
 
 
 def height(data: Data, width: Width) -> float:

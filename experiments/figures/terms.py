@@ -11,10 +11,11 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from experiments.analysis.summary import IssueTerm
 from experiments.analysis.tariffs import threatened, today
-from experiments.analysis.wording import inside, listing, number, percent, quantity
+from experiments.analysis.wording import clauses, inside, listing, number, percent, quantity
 from experiments.figures import style
 from experiments.figures.material import Material
 from experiments.figures.spec import Figure, Width
+from experiments.speech import say
 
 
 @dataclass(frozen=True)
@@ -60,35 +61,40 @@ def draw(data: Data, ax: Axes) -> None:
             ax.annotate(
                 f"{100 * share:.0f}%",
                 xy=(level, share),
-                xytext=(0, 2),
+                xytext=(0, style.points(2)),
                 textcoords="offset points",
                 ha="center",
-                fontsize=7.5,
+                fontsize=style.points(7.5),
                 bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.6},
             )
-    ax.set_ylim(0, 1.7 * tallest)
+    # Room for the words on the lines above the numbers on the columns.
+    ax.set_ylim(0, (2.2 if style.look().sparse else 1.7) * tallest)
     ax.set_xlim(-0.04 * reach, 1.08 * reach)
-    _mark(ax, data.today, "in force", style.INK, "solid")
+    now = say("in force {rate}", rate=quantity(data.today, "percent"))
+    _mark(ax, data.today, now, style.INK, "solid")
     if data.threatened is not None and data.threatened != data.today:
-        _mark(ax, data.threatened, "threatened", style.VERMILLION, (0, (4, 2)))
+        threat = say("threatened {rate}", rate=quantity(data.threatened, "percent"))
+        _mark(ax, data.threatened, threat, style.VERMILLION, (0, (4, 2)))
     ax.set_title(data.term.issue.label)
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10]))
+    ax.xaxis.set_major_locator(
+        MaxNLocator(nbins=5 if style.look().sparse else 6, steps=[1, 2, 2.5, 5, 10])
+    )
     ax.xaxis.set_major_formatter(FuncFormatter(lambda rate, _: f"{number(rate)}%"))
 
 
-def _mark(ax: Axes, rate: float, word: str, color: str, line: object) -> None:
-    ax.axvline(rate, color=color, linestyle=line, linewidth=1.1, zorder=0.5)
+def _mark(ax: Axes, rate: float, words: str, color: str, line: object) -> None:
+    ax.axvline(rate, color=color, linestyle=line, linewidth=style.lines(1.1), zorder=0.5)
     right = rate < 0.75 * ax.get_xlim()[1]
     ax.annotate(
-        f"{word} {quantity(rate, 'percent')}",
+        words,
         xy=(rate, 1),
         xycoords=("data", "axes fraction"),
-        xytext=(4 if right else -4, -8),
+        xytext=(style.points(4 if right else -4), style.points(-8)),
         textcoords="offset points",
         ha="left" if right else "right",
-        fontsize=7.5,
+        fontsize=style.points(7.5),
         color=color,
     )
 
@@ -97,22 +103,34 @@ def heading(panels: Sequence[Data]) -> str:
     """The finding: the median rate of the first tariff against today's."""
     lead = panels[0]
     median, now = lead.term.median.value, lead.today
-    direction = "down from" if median < now else "up from" if median > now else "unchanged at"
-    to = f"{quantity(median, 'percent')}, " if median != now else ""
-    return f"{lead.term.issue.label}: typically {to}{direction} {quantity(now, 'percent')}"
+    values = {
+        "tariff": lead.term.issue.label,
+        "rate": quantity(median, "percent"),
+        "now": quantity(now, "percent"),
+    }
+    if median == now:
+        return say("{tariff}: typically unchanged at {now}", **values)
+    if median < now:
+        return say("{tariff}: typically {rate}, down from {now}", **values)
+    return say("{tariff}: typically {rate}, up from {now}", **values)
 
 
 def caption(panels: Sequence[Data]) -> str:
     """How to read the columns, and each tariff's usual rate."""
     usual = [
-        f"{quantity(p.term.issue.levels[p.term.usual], 'percent')} on the "
-        f"{inside(p.term.issue.label)} ({percent(p.term.usual_share)} of agreements)"
+        say(
+            "{rate} on the {tariff} ({share} of agreements)",
+            rate=quantity(p.term.issue.levels[p.term.usual], "percent"),
+            tariff=inside(p.term.issue.label),
+            share=percent(p.term.usual_share),
+        )
         for p in panels
     ]
-    return (
+    return say(
         "Columns show in how many agreements in a hundred each rate is written down; further "
         "left is a lower tariff. The solid line is the rate in force on the first day, the dashed "
-        f"one the rate that comes back if a deadline passes. Commonest: {listing(usual)}."
+        "one the rate that comes back if a deadline passes. Commonest: {rates}.",
+        rates=listing(usual),
     )
 
 
@@ -121,12 +139,12 @@ def alt(panels: Sequence[Data]) -> str:
     parts = []
     for panel in panels:
         shares = [
-            f"{quantity(level, 'percent')} in {percent(share)}"
+            say("{term} in {share}", term=quantity(level, "percent"), share=percent(share))
             for level, share in zip(panel.term.issue.levels, panel.term.shares, strict=True)
             if share > 0
         ]
-        parts.append(f"{panel.term.issue.label}: {listing(shares)}")
-    return f"Rates agreed, as shares of all agreements. {'; '.join(parts)}."
+        parts.append(say("{issue}: {terms}", issue=panel.term.issue.label, terms=listing(shares)))
+    return say("Rates agreed, as shares of all agreements. {rates}.", rates=clauses(parts))
 
 
 def height(data: Data, width: Width) -> float:

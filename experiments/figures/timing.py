@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from experiments.analysis.columns import agreed
 from experiments.analysis.incidence import NEVER, Incidence, incidence
-from experiments.analysis.wording import date, listing, percent, percent_with_range
+from experiments.analysis.wording import date, joined, listing, percent, percent_with_range
 from experiments.figures import style
 from experiments.figures.calendar import Calendar, calendar, date_axis
 from experiments.figures.landmarks import mark_days, rows_of_labels
 from experiments.figures.material import Material
 from experiments.figures.spec import Figure, Width
+from experiments.speech import say
 
 WEEK = 7
 SHORT = 60  # days; a shorter calendar is counted by days, not by weeks
@@ -64,25 +65,28 @@ def draw(data: Data, ax: Axes) -> None:
         color=style.GREEN,
         alpha=0.35,
         linewidth=0,
-        label="agreed on that day" if data.span == 1 else "agreed in that week",
+        label=say("agreed on that day") if data.span == 1 else say("agreed in that week"),
     )
     ax.fill_between(
         curve.days, curve.low, curve.high, step="post", color=style.GREEN, alpha=0.25, linewidth=0
     )
-    ax.step(curve.days, curve.value, where="post", color=style.GREEN, label="agreed by that day")
+    ax.step(
+        curve.days, curve.value, where="post", color=style.GREEN, label=say("agreed by that day")
+    )
     style.percent_axis(ax, "y", style.headroom(float(curve.high[-1])))
     ax.grid(axis="y")
     date_axis(ax, data.days)
     mark_days(ax, data.days)
-    ax.set_ylabel("of all histories" if style.narrow(ax) else "Share of all histories")
+    short = style.narrow(ax)
+    ax.set_ylabel(say("of all histories") if short else say("Share of all histories"))
     ax.annotate(
         percent(curve.value[-1]),
         xy=(1, curve.value[-1]),
         xycoords=("axes fraction", "data"),
-        xytext=(-2, 7),
+        xytext=(style.points(-2), style.points(7)),
         textcoords="offset points",
         ha="right",
-        fontweight="bold",
+        fontweight=style.bold(),
         color="#006b4e",
     )
     style.legend_below(ax, 1 if style.narrow(ax) else 2)
@@ -92,7 +96,7 @@ def heading(panels: Sequence[Data]) -> str:
     """The finding: the share of histories that agree, and by when half of those have."""
     (data,) = panels
     half = data.days.date(int(np.searchsorted(data.curve.value, data.curve.value[-1] / 2)))
-    return f"Half of all agreements come by {date(half)}"
+    return say("Half of all agreements come by {date}", date=date(half))
 
 
 def caption(panels: Sequence[Data]) -> str:
@@ -101,28 +105,41 @@ def caption(panels: Sequence[Data]) -> str:
     busiest = int(np.argmax(data.spans))
     first = data.days.date(busiest * data.span)
     last = data.days.date(min((busiest + 1) * data.span - 1, data.days.horizon))
-    word = "day" if data.span == 1 else "week"
     when = date(first, year=False)
     if first != last:
-        when = f"{when} to {date(last, year=False)}"
-    marks = (
-        " Vertical lines mark the calendar: deadlines solid, votes dashed, other dates dotted."
-        if data.days.marks
-        else ""
+        when = say("{first} to {last}", first=when, last=date(last, year=False))
+    marks = say(
+        "Vertical lines mark the calendar: deadlines solid, votes dashed, other dates dotted."
     )
-    return (
-        "The line shows what share of all histories have an agreement by each day; the shading "
-        f"is its 95% interval. The bars show how many reach one in each {word}."
-        f"{marks} The busiest {word} is {when}, with {percent(data.spans[busiest])} of all "
-        "histories."
+    share = percent(data.spans[busiest])
+    return joined(
+        say(
+            "The line shows what share of all histories have an agreement by each day; the "
+            "shading is its 95% interval."
+        ),
+        say("The bars show how many reach one in each day.")
+        if data.span == 1
+        else say("The bars show how many reach one in each week."),
+        marks if data.days.marks else "",
+        say("The busiest day is {when}, with {share} of all histories.", when=when, share=share)
+        if data.span == 1
+        else say(
+            "The busiest week is {when}, with {share} of all histories.", when=when, share=share
+        ),
     )
 
 
 def alt(panels: Sequence[Data]) -> str:
     """The curve's values at the ends of its windows."""
     (data,) = panels
-    told = listing([f"{label[:1].lower()}{label[1:]} {share}" for label, share in data.windows])
-    return f"Curve of the share of histories that have an agreement, by date: {told}."
+    told = [
+        say("{label} {share}", label=f"{label[:1].lower()}{label[1:]}", share=share)
+        for label, share in data.windows
+    ]
+    return say(
+        "Curve of the share of histories that have an agreement, by date: {shares}.",
+        shares=listing(told),
+    )
 
 
 def height(data: Data, width: Width) -> float:

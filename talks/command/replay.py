@@ -56,22 +56,30 @@ def replay(
 def _history(path: Path, arm: int, seed: int | None, run: int) -> History:
     """Return the history that was asked for."""
     from experiments.errors import ResultError
+    from experiments.played import is_played
     from sim.diary import tell, told
     from sim.scenario import find_scenario
     from talks import load
+    from talks import replay as play_again
     from talks.chair import resume
 
     if path.is_dir():
         opened = load(path)
         if run >= opened.runs:
+            other = (
+                ""
+                if is_played(opened)
+                else (
+                    f"\nAny run can be told from its scenario: talks replay SCENARIO --seed "
+                    f"{opened.experiment.seed} --run {run}"
+                )
+            )
             raise ResultError(
-                f"{path} has runs 0 to {opened.runs - 1}; run {run} is not among them.\n"
-                f"Any run can be told from its scenario: talks replay SCENARIO --seed "
-                f"{opened.experiment.seed} --run {run}"
+                f"{path} has runs 0 to {opened.runs - 1}; run {run} is not among them.{other}"
             )
         if seed is not None:
             raise ResultError("--seed goes with a scenario; a result has its own.")
-        return tell(opened.scenario(arm), opened.experiment.seed, run)
+        return play_again(opened, run, arm)
     if path.suffix == ".json":
         if seed is not None or run:
             raise ResultError("--seed and --run go with a scenario; a table has its own.")

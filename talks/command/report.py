@@ -1,4 +1,4 @@
-"""``talks report``: write a result's report once more."""
+"""``talks report``: write a result's report once more, or its figures for a paper or for slides."""
 
 from __future__ import annotations
 
@@ -7,17 +7,46 @@ from typing import Annotated
 
 import typer
 
+from talks.command.language import Lang
+
 
 def report(
     result: Annotated[Path, typer.Argument(help="A result folder.")],
     arm: Annotated[int, typer.Option(min=0, help="The arm shown in detail.")] = 0,
+    theme: Annotated[
+        str,
+        typer.Option(
+            metavar="report|paper|slides",
+            help="For a paper or for slides, figures with their captions and no page.",
+        ),
+    ] = "report",
+    lang: Lang = "en",
+    figures: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Where the figures go [default: figures/ in the result, below it by language and "
+            "theme].",
+        ),
+    ] = None,
 ) -> None:
     """Draw the figures of a result and write its report.html."""
+    from experiments.figures.themes import REPORT
+    from experiments.figures.themes import theme as find_theme
+    from experiments.gallery import write_figures
     from experiments.report import write_report
     from talks import load
+    from talks.command.language import checked
     from talks.command.telling import console, stage
 
+    look = find_theme(theme)
+    checked(lang)
     opened = load(result)
-    with stage("drawing figures and writing the report"):
-        page = write_report(opened, arm)
-    console.print(f"[bold]Report[/]  {page}", soft_wrap=True, highlight=False)
+    if look == REPORT:
+        with stage("drawing figures and writing the report"):
+            page = write_report(opened, arm, lang=lang, files=figures)
+        console.print(f"[bold]Report[/]  {page}", soft_wrap=True, highlight=False)
+    else:
+        with stage("drawing figures"):
+            folder = write_figures(opened, arm, theme=theme, lang=lang, folder=figures)
+        console.print(f"[bold]Figures[/]  {folder}", soft_wrap=True, highlight=False)

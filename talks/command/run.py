@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from talks.command.language import Lang
+
 if TYPE_CHECKING:
     from experiments.store import Result
 
@@ -73,6 +75,7 @@ def run(
     report: Annotated[
         bool, typer.Option(help="Draw the figures and write report.html at the end.")
     ] = True,
+    lang: Lang = "en",
 ) -> None:
     """Run an experiment, or what is still missing of it, and write its report.
 
@@ -86,9 +89,12 @@ def run(
     from experiments.runner import default_folder
     from experiments.runner import run as run_experiment
     from experiments.shards import read_shard
+    from talks.command.language import checked
     from talks.command.settings import read_settings
     from talks.command.telling import bar, console, say_result, say_stages
 
+    if report:
+        checked(lang)
     share = None if shard is None else read_shard(shard)
     loaded = load_experiment(
         experiment, settings=read_settings(settings or ()), runs=runs, seed=seed
@@ -116,7 +122,7 @@ def run(
     for stage, seconds in result.manifest["timings"].items():
         if seconds > before.get(stage, 0.0):
             spent[stage] = seconds - before.get(stage, 0.0)
-    page = reported(result, spent) if report and share is None else None
+    page = reported(result, spent, lang) if report and share is None else None
     say_result(result)
     say_stages(spent)
     if page is not None:
@@ -129,7 +135,7 @@ def run(
         )
 
 
-def reported(result: Result, spent: dict[str, float]) -> Path:
+def reported(result: Result, spent: dict[str, float], lang: str = "en") -> Path:
     """Write the report; put its seconds into ``spent`` and into the result's manifest."""
     from experiments.errors import FolderBusy
     from experiments.lock import held
@@ -139,7 +145,7 @@ def reported(result: Result, spent: dict[str, float]) -> Path:
 
     timings: dict[str, float] = {}
     with stage("drawing figures and writing the report"):
-        page = write_report(result, timings=timings)
+        page = write_report(result, timings=timings, lang=lang)
     spent.update(timings)
     with suppress(FolderBusy), held(result.path):
         add_timings(result.path, timings)

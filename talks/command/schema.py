@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -15,13 +15,18 @@ class Kind(StrEnum):
 
     scenario = "scenario"
     experiment = "experiment"
+    exercise = "exercise"
+    names = "names"
+    outcomes = "outcomes"
+    inference = "inference"
+    sensitivity = "sensitivity"
 
 
 def schema(
     kind: Annotated[Kind, typer.Argument(help="Which kind of file.")] = Kind.scenario,
     out: Annotated[Path | None, typer.Option(help="Write it here instead of printing it.")] = None,
 ) -> None:
-    """Print the JSON Schema of scenario or experiment files.
+    """Print the JSON Schema of a kind of configuration file.
 
     The shipped files name theirs in their first line, so that an editor completes keys.
     """
@@ -37,10 +42,26 @@ def schema(
 
 def schema_text(kind: str) -> str:
     """Return a JSON Schema as text."""
-    from experiments.design import ExperimentConfig
-    from sim.config import ScenarioConfig
-
-    model = ScenarioConfig if kind == "scenario" else ExperimentConfig
-    found = model.model_json_schema()
+    found = _model(kind).model_json_schema()
     found["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+
+
+def _model(kind: str) -> Any:
+    """Return the model that files of a kind are checked by."""
+    from classroom.exercise_file import ExerciseConfig, NamesFile
+    from experiments.design import ExperimentConfig
+    from experiments.inference.problem import InferenceConfig
+    from experiments.scoring.outcomes import OutcomesConfig
+    from experiments.sensitivity.design import StudyConfig
+    from sim.config import ScenarioConfig
+
+    return {
+        Kind.scenario: ScenarioConfig,
+        Kind.experiment: ExperimentConfig,
+        Kind.exercise: ExerciseConfig,
+        Kind.names: NamesFile,
+        Kind.outcomes: OutcomesConfig,
+        Kind.inference: InferenceConfig,
+        Kind.sensitivity: StudyConfig,
+    }[Kind(kind)]

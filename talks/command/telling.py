@@ -59,14 +59,14 @@ class Bar:
         # The compiler keeps Python's lock, so the bar's own clock stands still.
         self._progress.refresh()
 
-    def update(self, done: int, total: int, arm: str) -> None:
-        """Take note of how many runs are done."""
+    def update(self, done: int, total: int, arm: str, what: str = "histories") -> None:
+        """Take note of how many runs (or other things) are done."""
         if self._compiling is not None:
             self._progress.remove_task(self._compiling)
             self._compiling = None
         words = arm or "running"
         if self._running is None:
-            self._running = self._progress.add_task(words, total=total, what="histories")
+            self._running = self._progress.add_task(words, total=total, what=what)
         self._progress.update(self._running, completed=done, total=total, description=words)
 
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+import answers
 import assumptions
 import baseline
 import bibliography
@@ -14,14 +15,18 @@ import generated
 import key_texts
 import outcomes
 import outputs
+import pairing
+import patterns
 import performance
 import picture
 import strategies
+import teaching
 from experiments.design import load_experiment
 from experiments.runner import run
 from pages import ROOT
 
 SCRIPTS = (
+    answers,
     assumptions,
     baseline,
     bibliography,
@@ -29,8 +34,11 @@ SCRIPTS = (
     outcomes,
     strategies,
     outputs,
+    pairing,
+    patterns,
     performance,
     picture,
+    teaching,
 )
 PAGES = (configuration, outcomes, performance, strategies)
 

@@ -19,6 +19,5 @@ def entitle(ax: Axes, label: str) -> None:
     """Write half a sentence above the axes, as a title."""
     figure = ax.get_figure(root=True)
     assert figure is not None
-    letter = BOLD * style.width_of("n", style.points(9.5))
     room = (1 - MARGIN) * figure.get_figwidth()
-    ax.set_title(wrapped(sentence(label)[:-1], room / letter))
+    ax.set_title(wrapped(sentence(label)[:-1], 72 * room / (BOLD * style.points(9.5))))

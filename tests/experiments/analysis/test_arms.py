@@ -73,3 +73,16 @@ def test_an_experiment_that_varies_nothing_has_no_effects(arm):
 def test_settings_are_told_in_words(arm):
     told = arm(0, (factor("a", 0.25), factor("b", True)), np.array([True])).title
     assert told == "label of a at 0.25 and label of b at yes"
+
+
+def test_arms_that_are_named_one_by_one_are_each_set_against_the_first(arm):
+    yes, no = np.ones(RUNS, dtype=bool), np.zeros(RUNS, dtype=bool)
+    named = [
+        arm(number, (Setting("arm", "Setting", name, named=True),), reached)
+        for number, (name, reached) in enumerate([("Low", yes), ("High", no), ("None", yes)])
+    ]
+    assert [(one.label, one.first, one.change.value) for one in effects(named)] == [
+        ("High", "Low", -1),
+        ("None", "Low", 0),
+    ]
+    assert named[1].title == "“High”"

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from experiments.figures import grid
+from dataclasses import replace
+
+from experiments.analysis.arms import Setting
+from experiments.figures import canvas, grid
 
 
 def prepared(material, two_givers, arms):
@@ -43,3 +46,16 @@ def test_an_arm_that_is_missing_leaves_a_gap(material, two_givers, grid_of):
 def test_a_single_arm_has_nothing_to_compare(material, two_givers, grid_of):
     assert prepared(material, two_givers, grid_of({"bar": (0,)})) is None
     assert prepared(material, two_givers, ()) is None
+
+
+def test_arms_that_are_named_one_by_one_have_a_row_each(material, two_givers, grid_of):
+    arms = [
+        replace(arm, settings=(Setting("arm", "Setting", name, named=True),))
+        for arm, name in zip(grid_of({"x": (0, 1)}), ("Low bar", "High bar"), strict=True)
+    ]
+    panels = prepared(material, two_givers, tuple(arms))
+    drawing = canvas(grid.FIGURE, panels, "page")
+    names = [[label.get_text() for label in ax.get_yticklabels()] for ax in drawing.axes]
+    assert names == [["Low bar", "High bar"], ["", ""], ["", ""]]
+    assert [line.get_ydata().tolist() for line in drawing.axes[0].lines[::2]] == [[0, 0], [1, 1]]
+    assert "likeliest with “High bar”: " in grid.caption(panels)

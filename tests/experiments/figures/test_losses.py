@@ -49,9 +49,8 @@ def test_words_tell_the_totals_and_the_first_day(panels):
 
 
 def test_the_calendar_is_marked_in_both_panels_and_labelled_once(panels):
-    for panel, labels in zip(panels, (4, 0), strict=True):
-        figure = Figure(figsize=(7, 3))
-        ax = figure.subplots()
+    both = Figure(figsize=(7, 5)).subplots(nrows=2)
+    for panel, ax, labels in zip(panels, both, (4, 0), strict=True):
         losses.draw(panel, ax)
         marked = [line.get_xdata()[0] for line in ax.lines if len(set(line.get_xdata())) == 1]
         assert {7, 16, 22, 33} <= set(marked)

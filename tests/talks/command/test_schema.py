@@ -10,10 +10,17 @@ from talks.command.schema import schema_text
 SHIPPED = [
     *((path, "scenario") for path in sorted((CONFIGS / "scenarios").glob("*.yaml"))),
     *((path, "experiment") for path in sorted((CONFIGS / "experiments").glob("*.yaml"))),
+    *((path, "outcomes") for path in sorted((CONFIGS / "outcomes").glob("*.yaml"))),
+    *((path, "inference") for path in sorted((CONFIGS / "inference").glob("*.yaml"))),
+    *((path, "sensitivity") for path in sorted((CONFIGS / "sensitivity").glob("*.yaml"))),
+    *((path, "exercise") for path in sorted((CONFIGS / "classroom").glob("*.yaml"))),
+    *((path, "names") for path in sorted((CONFIGS / "classroom" / "names").glob("*.yaml"))),
 ]
 
 
-@pytest.mark.parametrize("kind", ["scenario", "experiment"])
+@pytest.mark.parametrize(
+    "kind", ["scenario", "experiment", "exercise", "names", "outcomes", "inference", "sensitivity"]
+)
 def test_a_shipped_schema_is_the_models_own(kind):
     shipped = CONFIGS / "schema" / f"{kind}.schema.json"
     assert shipped.read_text("utf-8") == schema_text(kind), (

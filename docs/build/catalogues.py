@@ -12,6 +12,7 @@ Each catalogue has its own sources, below.
 from __future__ import annotations
 
 import argparse
+import datetime
 import io
 import sys
 from collections.abc import Collection, Iterator
@@ -74,6 +75,9 @@ PASSING = tuple(
     )
 )
 """Lines of a catalogue's head that say nothing, or something else every day."""
+
+ANY_DATE = datetime.datetime(2025, 6, 17, tzinfo=datetime.UTC)
+"""Stands in a compiled catalogue for the day on which it was made, which changes nothing."""
 
 Place = tuple[str, int]
 
@@ -151,7 +155,9 @@ def written(catalogue: Catalog) -> tuple[bytes, bytes]:
         if not line.startswith(PASSING)
     )
     machine = io.BytesIO()
-    write_mo(machine, read_po(io.BytesIO(body.encode()), locale=str(catalogue.locale)))
+    plain = read_po(io.BytesIO(body.encode()), locale=str(catalogue.locale))
+    plain.creation_date = ANY_DATE
+    write_mo(machine, plain)
     return body.encode(), machine.getvalue()
 
 

@@ -94,8 +94,8 @@ def effects(arms: Sequence[ArmOutcomes], level: float = LEVEL) -> tuple[Effect, 
             found.append(
                 Effect(
                     label=last if setting.named else setting.label,
-                    first=words[0],
-                    last=last,
+                    first=say("“{label}”", label=words[0]) if setting.named else words[0],
+                    last=say("“{label}”", label=last) if setting.named else last,
                     share_first=float(ends[0].mean()),
                     share_last=float(ends[1].mean()),
                     change=mean(ends[1] - ends[0], level),

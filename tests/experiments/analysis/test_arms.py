@@ -81,8 +81,6 @@ def test_arms_that_are_named_one_by_one_are_each_set_against_the_first(arm):
         arm(number, (Setting("arm", "Setting", name, named=True),), reached)
         for number, (name, reached) in enumerate([("Low", yes), ("High", no), ("None", yes)])
     ]
-    assert [(one.label, one.first, one.change.value) for one in effects(named)] == [
-        ("High", "Low", -1),
-        ("None", "Low", 0),
-    ]
+    found = [(one.label, one.first, one.last, one.change.value) for one in effects(named)]
+    assert found == [("High", "“Low”", "“High”", -1), ("None", "“Low”", "“None”", 0)]
     assert named[1].title == "“High”"

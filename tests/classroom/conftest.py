@@ -84,6 +84,7 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             base,
             "-c",
             "max_connections=200",
+            "-F",  # the server outlives no test
         ],
         user=user,
         cwd=base,
@@ -99,8 +100,8 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             time.sleep(0.1)
         yield f"postgresql+psycopg://talks@127.0.0.1:{port}/"
     finally:
-        server.send_signal(signal.SIGINT)  # not waiting for connections that are still open
-        server.wait(20)
+        server.send_signal(signal.SIGQUIT)  # at once: nothing in it is needed any more
+        server.wait(60)
         shutil.rmtree(base, ignore_errors=True)
 
 

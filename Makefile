@@ -130,4 +130,4 @@ slow: $(VENV)/.check ## the tests marked slow: large ensembles, kills, servers, 
 	@echo "== slow"; $(PY) -m pytest -q -m slow --numprocesses auto --maxprocesses $(JOBS)
 
 postgresql: $(VENV)/.check ## the classroom's tests once more, on a PostgreSQL of their own
-	@echo "== postgresql"; $(PY) -m pytest -q tests/classroom --classroom-db=postgresql --numprocesses auto --maxprocesses $(JOBS)
+	@echo "== postgresql"; $(PY) -m pytest -q tests/classroom -m "not slow" --classroom-db=postgresql --numprocesses auto --maxprocesses $(JOBS)

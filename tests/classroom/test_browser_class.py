@@ -70,7 +70,8 @@ class Class:
 
 
 def question(page):
-    return page.locator("section#table input[name=step]").first.get_attribute("value")
+    """Which question the page shows, ``over`` where there is none any more; never waits."""
+    return page.evaluate("document.querySelector('#table input[name=step]')?.value ?? 'over'")
 
 
 def mine(page):
@@ -87,6 +88,9 @@ def settle(pages, turns=80):
             pages[0].wait_for_timeout(200)
             continue
         before = question(page)
+        if before == "over":
+            page.wait_for_timeout(100)
+            continue
         floor = float(page.inner_text("tr:has(.floor-gauge) td.number"))
         offered = page.locator("tr:has(.offer-gauge) td.number")
         if offered.count() and float(offered.inner_text()) >= floor + 1:

@@ -34,25 +34,19 @@ def number(page, selector):
     return float(re.search(r"-?\d+", page.inner_text(selector))[0])
 
 
-def step(page):
-    return page.get_attribute("#builder input[name=step]", "value", timeout=3000)
-
-
 def moved_on(page, before, seconds=15.0):
     """Wait until the table is at another question, or over."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        if page.locator(".result").count():
-            return
-        now = page.locator("section#table input[name=step]")
-        if now.count() and now.first.get_attribute("value") != before:
+        if page.locator(".result").count() or question(page) != before:
             return
         page.wait_for_timeout(50)
     raise AssertionError("the table did not move on")
 
 
 def question(page):
-    return page.locator("section#table input[name=step]").first.get_attribute("value")
+    """Which question the page shows, ``over`` where there is none any more; never waits."""
+    return page.evaluate("document.querySelector('#table input[name=step]')?.value ?? 'over'")
 
 
 def test_to_agreement(browser, standing):

@@ -27,7 +27,8 @@ STUDY = {
 def talks(tmp_path, monkeypatch, capsys):
     """Run a command in an empty folder; return its exit code and all that it said."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "200")
+    # The console may have been made long before, as wide as the terminal of that moment.
+    monkeypatch.setattr("talks.command.telling.console._width", 200)
     (tmp_path / "trial.yaml").write_text(json.dumps(STUDY))
 
     def talks(*words):

@@ -122,28 +122,21 @@ def _extended(model: TalksModel) -> dict[str, Any] | None:
     return {"until": min(later)} if later else None
 
 
-def _polling(model: TalksModel) -> dict[str, Any]:
-    scenario = model.scenario
-    return {
-        "sides": [
-            side
-            for side in scenario.sides
-            if (election := scenario.config.sides[side].election) is not None
-            and scenario.day_of(election.polling.date) == model.state.day
-        ]
-    }
+def _votes(event: str) -> Callable[[TalksModel], dict[str, Any]]:
+    """The sides whose election has this event (``campaign`` or ``polling``) today."""
 
+    def sides(model: TalksModel) -> dict[str, Any]:
+        scenario = model.scenario
+        return {
+            "sides": [
+                side
+                for side in scenario.sides
+                if (election := scenario.config.sides[side].election) is not None
+                and scenario.day_of(getattr(election, event).date) == model.state.day
+            ]
+        }
 
-def _campaign(model: TalksModel) -> dict[str, Any]:
-    scenario = model.scenario
-    return {
-        "sides": [
-            side
-            for side in scenario.sides
-            if (election := scenario.config.sides[side].election) is not None
-            and scenario.day_of(election.campaign.date) == model.state.day
-        ]
-    }
+    return sides
 
 
 def _lost(model: TalksModel) -> dict[str, Any] | None:
@@ -157,8 +150,8 @@ def _lost(model: TalksModel) -> dict[str, Any] | None:
 
 
 _KINDS: tuple[tuple[int, str, Callable[[TalksModel], dict[str, Any] | None]], ...] = (
-    (happening.CAMPAIGN_OPENED, "campaign", _campaign),
-    (happening.POLLING_DAY, "polling", _polling),
+    (happening.CAMPAIGN_OPENED, "campaign", _votes("campaign")),
+    (happening.POLLING_DAY, "polling", _votes("polling")),
     (happening.HIKE_ANNOUNCED, "announced", _announced),
     (happening.MAJORITY_LOST, "lost", _lost),
     (happening.COURT_STRUCK, "struck", _in_force),

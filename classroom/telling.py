@@ -12,9 +12,6 @@ from sim.scenario import Scenario
 Facts = dict[str, Any]
 Told = Callable[[Scenario, Tongue, Facts], str]
 
-PACKAGES = frozenset({"offer", "text"})
-"""Kinds of news that carry a package."""
-
 
 def told(news: News, scenario: Scenario, tongue: Tongue) -> str:
     """Return news as a sentence."""

@@ -209,8 +209,3 @@ def keep(request: Request, answer: Response, name: str, value: str, seconds: int
         secure=settings_of(request).secure,
         path="/",
     )
-
-
-def rendered(template: str, **values: Any) -> str:
-    """Return a template's text without a request, for tests and printed pages."""
-    return _TEMPLATES.get_template(template).render(**values)

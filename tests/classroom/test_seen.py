@@ -73,9 +73,6 @@ def test_team_words_stay_in_the_team(hall, table):
     assert [s.text for s in see(table, "us").sayings] == ["for all"]
 
 
-PUBLIC = {"number", "step", "table"}
-
-
 @pytest.mark.parametrize("side", ["japan", "us"])
 def test_no_secret_of_the_other_side_moves_what_one_sees(table, side):
     """Change everything that is the other side's alone: not one field of the view changes."""

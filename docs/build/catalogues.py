@@ -1,6 +1,7 @@
 """Collect the sentences that people read into configs/locales, and compile the catalogues.
 
 python docs/build/catalogues.py            collect, keep what is translated, compile
+python docs/build/catalogues.py answers    the same for one catalogue, or for some
 python docs/build/catalogues.py --check    say what is missing or out of date; exit code 1 if so
 
 A sentence is the first argument of ``say`` (or the first two of ``count``) in code and templates,
@@ -37,12 +38,33 @@ SOURCES: dict[str, tuple[str, ...]] = {
         "configs/scenarios/marenna_tirvald.yaml",
     ),
     "figures": (
-        "experiments/figures/**/*.py",
+        "talks/command/compare.py",
+        "experiments/figures/*.py",
+        "experiments/figures/comparison/*.py",
         "experiments/analysis/*.py",
         "experiments/*.py",
         "experiments/templates/*.j2",
         "configs/experiments/*.yaml",
         "configs/scenarios/japan_us_2025.yaml",
+    ),
+    "answers": (
+        "talks/command/answer.py",
+        "experiments/answers/*.py",
+        "configs/experiments/*.yaml",
+    ),
+    "sensitivity": (
+        "talks/command/sensitivity.py",
+        "experiments/sensitivity/*.py",
+        "experiments/figures/sensitivity/*.py",
+    ),
+    "judging": (
+        "talks/command/score.py",
+        "talks/command/infer.py",
+        "experiments/scoring/*.py",
+        "experiments/inference/*.py",
+        "experiments/patterns/*.py",
+        "experiments/figures/inference/*.py",
+        "experiments/figures/patterns/*.py",
     ),
     "exercises": ("configs/classroom/*.yaml", "configs/classroom/names/*.yaml"),
     "classroom": ("classroom/**/*.py", "classroom/**/*.j2"),
@@ -178,12 +200,18 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--check", action="store_true", help="write nothing")
-    checking = parser.parse_args().check
+    parser.add_argument("catalogues", nargs="*", help=f"of {', '.join(SOURCES)} [default: all]")
+    asked = parser.parse_args()
+    checking, wanted = asked.check, asked.catalogues or tuple(SOURCES)
+    if unknown := set(wanted) - set(SOURCES):
+        parser.error(f"no catalogue {', '.join(unknown)}; there are {', '.join(SOURCES)}")
     faults = []
     for language in LANGUAGES:
         taken: set[Any] = set()
         for domain in SOURCES:
             catalogue = updated(language, domain, collected(domain, taken))
+            if domain not in wanted:
+                continue
             for ending, content in zip((".po", ".mo"), written(catalogue), strict=True):
                 path = LOCALES / language / (domain + ending)
                 if checking and (not path.exists() or path.read_bytes() != content):

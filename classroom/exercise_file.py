@@ -64,7 +64,7 @@ class NamesFile(_Strict):
     """Invented names that several exercises of one scenario share."""
 
     schema_version: Literal[1]
-    names: Names = Field(min_length=1, description="dotted scenario key of a label -> its name")
+    names: Names = Field(min_length=1, description="dotted scenario key of a label, and its name")
 
 
 class Invented(_Strict):
@@ -76,9 +76,9 @@ class Invented(_Strict):
         default=None, min_length=1, description="path of a file of names, from this file"
     )
     names: Names = Field(
-        default_factory=dict, description="dotted scenario key of a label -> invented name"
+        default_factory=dict, description="dotted scenario key of a label, and its invented name"
     )
-    roles: dict[str, Role] = Field(description="side -> role sheet with invented names")
+    roles: dict[str, Role] = Field(description="by side: its sheet with invented names")
 
     @model_validator(mode="after")
     def _names_something(self) -> Invented:
@@ -116,7 +116,7 @@ class ExerciseConfig(_Strict):
     character: Slug = Field(
         default="as_configured", description="what plays a seat without student"
     )
-    roles: dict[str, Role] = Field(description="side -> role sheet")
+    roles: dict[str, Role] = Field(description="by side: its sheet")
     invented: Invented | None = Field(default=None, description="names for invented countries")
     before: tuple[Question, ...] = Field(default=(), description="questions before: predict")
     after: tuple[Question, ...] = Field(default=(), description="questions after: reflect")

@@ -15,18 +15,26 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
-from annotated_types import Ge, Le, MaxLen, MinLen
+from annotated_types import Ge, Gt, Le, MaxLen, MinLen
 from pydantic import AfterValidator, BaseModel
 from pydantic.fields import FieldInfo
 
 import generated
+from classroom.exercise_file import ExerciseConfig, NamesFile
 from experiments.design import ExperimentConfig
 from experiments.inference.problem import InferenceConfig
 from experiments.scoring.outcomes import OutcomesConfig
 from experiments.sensitivity.design import StudyConfig
 from key_texts import TEXTS
 from pages import ROOT
-from section_texts import EXPRESSIONS_TEXT, INFERENCE_TEXT, OUTCOMES_TEXT, SENSITIVITY_TEXT
+from section_texts import (
+    EXERCISE_TEXT,
+    EXPRESSIONS_TEXT,
+    INFERENCE_TEXT,
+    NAMES_TEXT,
+    OUTCOMES_TEXT,
+    SENSITIVITY_TEXT,
+)
 from sim.config.quantity import PARAMETERS, Cited, Day, Quantity, Table, Unit
 from sim.config.schema import ScenarioConfig
 
@@ -41,10 +49,11 @@ PREAMBLE = """\
 
 <!-- Written by docs/build/configuration.py from the schemas: edit those instead. -->
 
-Every key of the configuration files: scenarios, experiments, outcomes, inferences and
-sensitivity studies. The files are YAML without anchors and aliases; unknown keys are refused, and
-`talks validate FILE` says what is wrong, where, and what is allowed. The first line of each shipped
-file names its JSON Schema, so an editor that knows YAML schemas completes keys and explains them.
+Every key of the configuration files: scenarios, experiments, outcomes, inferences,
+sensitivity studies and classroom exercises. The files are YAML without anchors and aliases; unknown
+keys are refused, and `talks validate FILE` says what is wrong, where, and what is allowed. The first
+line of each shipped file names its JSON Schema, so an editor that knows YAML schemas completes keys
+and explains them.
 
 In the tables, *needed* stands for a key without a default, and a `NAME` in a path for a word of
 your own (small letters, digits and `_`, a letter first). Where a key holds several things by name,
@@ -57,6 +66,8 @@ their number is in brackets if it is limited.
 - [Outcomes](#outcomes)
 - [Inference](#inference)
 - [Sensitivity study](#sensitivity-study)
+- [Exercise](#exercise)
+- [Names](#names)
 - [Expressions](#expressions)
 - [Setting a key from outside](#setting-a-key-from-outside)
 
@@ -187,6 +198,12 @@ def render() -> str:
             "## Sensitivity study\n",
             SENSITIVITY_TEXT,
             *_sections(StudyConfig, ""),
+            "## Exercise\n",
+            EXERCISE_TEXT,
+            *_sections(ExerciseConfig, ""),
+            "## Names\n",
+            NAMES_TEXT,
+            *_sections(NamesFile, ""),
             EXPRESSIONS_TEXT,
             SETTING_TEXT,
         ]
@@ -279,7 +296,7 @@ def _default(info: FieldInfo) -> str:
     if info.is_required():
         return "needed"
     default = info.get_default(call_default_factory=True)
-    return f"`{default}`" if default not in (None, (), {}, []) else "–"
+    return f"`{default}`" if default not in (None, (), {}, [], "") else "–"
 
 
 def _kind(annotation: Any, metadata: Sequence[Any] = ()) -> str:
@@ -355,7 +372,9 @@ def _plain(annotation: Any, metadata: Sequence[Any]) -> str:
     low: Any = next((item.ge for item in metadata if isinstance(item, Ge)), float("-inf"))
     high: Any = next((item.le for item in metadata if isinstance(item, Le)), float("inf"))
     longest = next((item.max_length for item in metadata if isinstance(item, MaxLen)), None)
-    text = PLAIN.get(annotation, "anything") + _span(low, high)
+    above: Any = next((item.gt for item in metadata if isinstance(item, Gt)), None)
+    text = PLAIN.get(annotation, "anything")
+    text += (f", above {_number(above)}" if above is not None else "") + _span(low, high)
     return f"{text}, up to {longest:,} characters" if longest else text
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 TEXTS: dict[str, str] = {
     "label": "its name, for people",
+    "schema_version": "version of this schema",
     # The scenario itself
-    "ScenarioConfig.schema_version": "version of this schema",
     "ScenarioConfig.name": "short name; names the scenario in results",
     "ScenarioConfig.title": "title, for people",
     "ScenarioConfig.version": "counts changes of the scenario; 0 while it is being made",

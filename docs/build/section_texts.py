@@ -1,4 +1,4 @@
-"""What the configuration page says of outcomes, inferences and studies beside their tables."""
+"""What the configuration page says of a kind of file beside its tables."""
 
 from __future__ import annotations
 
@@ -78,6 +78,47 @@ factors:
 - Outcomes are `agreement`, `agreement_by_DATE`, `ending_WORD`, `reason_WORD`, `fired_COLUMN`, and
   [outcome columns](outcomes.md) that every history has. A day counts as the last one where it never
   comes.
+"""
+
+EXERCISE_TEXT = """\
+A scenario made ready for a class: roles, a clock and questions. The shipped ones stand in
+`configs/classroom/`, each with [a guide for its teacher](../teaching/README.md).
+
+```yaml
+schema_version: 1
+name: two_weeks
+title: Two weeks
+summary: Two negotiators and a date on which a tariff comes back.
+scenario: ../scenarios/first_deal.yaml
+seed: 20250617
+clock:
+  - {until: 2025-07-09, minutes: 16}
+  - {until: 2025-07-18, minutes: 6}
+roles:
+  japan:
+    name: Japan's chief negotiator
+    brief: You negotiate for Tokyo. Your sheet says what every level is worth to you.
+    aims: [Take home as many points as you can.]
+  us:
+    name: Washington's chief negotiator
+    brief: You negotiate for Washington. Your sheet says what every level is worth to you.
+    aims: [Take home as many points as you can.]
+before:
+  - {id: chance, ask: How likely is it that you agree?, kind: number, low: 0, high: 100, unit: '%'}
+after:
+  - {id: gave_away, ask: What did you give away too easily?, kind: text}
+```
+
+- There is a role for each side of the scenario, also among the invented ones.
+- The clock's stretches follow one another; the last one reaches the scenario's last day.
+- Words that students read are collected for translation by `python docs/build/catalogues.py`; what
+  is not translated appears as it is written.
+"""
+
+NAMES_TEXT = """\
+Names for invented countries that several exercises share, by the scenario keys of what they rename;
+an exercise points to the file with `invented.names_from`. A name is a text, or a list of labels;
+numbers stay as they are, so the class plays the same world.
 """
 
 EXPRESSIONS_TEXT = """\

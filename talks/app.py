@@ -90,13 +90,20 @@ def main() -> None:
     try:
         app()
     except BrokenPipeError:  # the reader of a pipe has gone, as in `talks show bare | head -3`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_no_more()
         sys.exit(0)
     except Exception as error:
         code = told(error)
         if code is None:
             raise
+        if isinstance(error, OSError):
+            _print_no_more()
         sys.exit(code)
+
+
+def _print_no_more() -> None:
+    """Let Python end in peace: what waits to be printed goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

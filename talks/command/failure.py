@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import sys
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+"""What an unwritable standard output gives. Files that can't be written are told by those who
+write them (``experiments.durable.explained``)."""
 
 
 def told(error: Exception) -> int | None:
@@ -16,4 +21,7 @@ def told(error: Exception) -> int | None:
     if isinstance(error, ConfigError | ResultError):
         print(error, file=sys.stderr)
         return 2
+    if isinstance(error, OSError) and error.errno in FULL and error.filename is None:
+        print(f"What is to be printed can't be written: {error.strerror}.", file=sys.stderr)
+        return 1
     return None

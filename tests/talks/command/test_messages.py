@@ -13,17 +13,24 @@ VERBS = (
     "run",
     "merge",
     "play",
+    "serve",
     "replay",
     "explain",
     "compare",
+    "answer",
+    "sensitivity",
     "score",
     "infer",
+    "patterns",
     "report",
     "show",
     "validate",
     "schema",
     "export",
+    "compile",
     "bench",
+    "new",
+    "class",
 )
 
 
@@ -102,3 +109,18 @@ def test_a_chair_in_the_terminal_can_be_left_and_taken_up(tmp_path):
     assert "There is nothing on the table" in again.stdout or "accepts" in again.stdout
     assert "falls below the mandate of the Leader of East" in again.stdout  # West's first offer
     assert (tmp_path / "chair.json").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_an_output_that_is_full_is_told_in_words():
+    with Path("/dev/full").open("w") as full:
+        told = subprocess.run(
+            [sys.executable, "-m", "talks", "show", "first_deal"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+    assert told.returncode == 1
+    assert told.stderr == "What is to be printed can't be written: No space left on device.\n"

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from experiments.analysis.arms import Setting
+from experiments.analysis.wording import listing
 from experiments.design import Arm
 from experiments.errors import ResultError
-from experiments.speech import named
+from experiments.speech import ENGLISH, named, say, spoken
 from experiments.store import Result, open_result
 from sim.config.errors import nearest
 from sim.scenario import Scenario
@@ -47,6 +49,7 @@ class ResultArm:
 
 
 Address = str | Path | Result | ResultArm
+Words = Callable[[ResultArm], str]
 
 
 def resolve(
@@ -71,7 +74,7 @@ def resolve(
             raise ResultError(f"{arm.address} is named twice; name each arm once.")
         seen.add(place)
     if labels is None:
-        return _labelled(arms)
+        return _labelled(arms, _settings)
     if len(labels) != len(arms):
         told = ", ".join(arm.address for arm in arms)
         raise ResultError(
@@ -80,6 +83,22 @@ def resolve(
     if len(set(labels)) < len(labels):
         raise ResultError(f"labels: found one twice in {', '.join(labels)}; each must differ.")
     return tuple(replace(arm, label=label) for arm, label in zip(arms, labels, strict=True))
+
+
+def named_arms(arms: Sequence[ResultArm]) -> tuple[ResultArm, ...]:
+    """The same arms under names in the tongue of the moment, but where somebody gave them one.
+
+    In English they are called as addresses have them.
+    """
+    if spoken() is ENGLISH:
+        return tuple(arms)
+    bare = [replace(arm, label="") for arm in arms]
+    own = _labelled(bare, _settings)
+    said = _labelled(bare, lambda arm: _settings_said(arm, arms))
+    return tuple(
+        other if arm.label == plain.label else arm
+        for arm, plain, other in zip(arms, own, said, strict=True)
+    )
 
 
 def _arms(address: Address) -> Sequence[ResultArm]:
@@ -151,10 +170,10 @@ def _example(result: Result) -> str:
     return f"{result.path}{MARK}{values}"
 
 
-def _labelled(arms: Sequence[ResultArm]) -> tuple[ResultArm, ...]:
+def _labelled(arms: Sequence[ResultArm], settings: Words) -> tuple[ResultArm, ...]:
     """Arms of one result by their settings, others by their folders; told apart in any case."""
     folders = {arm.result.path.resolve() for arm in arms}
-    names = [arm.label or _name(arm, alone=len(folders) == 1) for arm in arms]
+    names = [arm.label or _name(arm, settings(arm), alone=len(folders) == 1) for arm in arms]
     twice = {name for name, times in Counter(names).items() if times > 1}
     return tuple(
         replace(arm, label=arm.address if name in twice else name)
@@ -162,10 +181,33 @@ def _labelled(arms: Sequence[ResultArm]) -> tuple[ResultArm, ...]:
     )
 
 
-def _name(arm: ResultArm, *, alone: bool) -> str:
-    """An arm's settings, and before them its folder, where not all arms have the same."""
+def _settings(arm: ResultArm) -> str:
+    """What was set in an arm, as an address has it; empty where nothing was."""
     own = arm.result.arms[arm.arm]
-    settings = own.label if own.values else ""
+    return own.label if own.values else ""
+
+
+def _settings_said(arm: ResultArm, arms: Sequence[ResultArm]) -> str:
+    """The same in words for people: of several factors, those in which these arms differ."""
+    own, factors = arm.result.arms[arm.arm], arm.result.experiment.vary
+    if not factors:
+        return say(own.title) if own.values else ""
+    beside = [other.result.arms[other.arm] for other in arms if _same_result(other, arm)]
+    differ = [one for one in factors if len(_words(beside, one.name)) > 1] or factors
+    return listing(
+        [
+            Setting(one.name, say(one.label) if one.label else one.name, own.values[one.name]).told
+            for one in differ
+        ]
+    )
+
+
+def _same_result(one: ResultArm, two: ResultArm) -> bool:
+    return one.result.path.resolve() == two.result.path.resolve()
+
+
+def _name(arm: ResultArm, settings: str, *, alone: bool) -> str:
+    """An arm's settings, and before them its folder, where not all arms have the same."""
     if alone and settings:
         return settings
     return f"{arm.result.path.resolve().name} {settings}".strip()

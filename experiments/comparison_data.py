@@ -14,6 +14,7 @@ from experiments.compare import Compared, Comparison
 from experiments.comparison_tables import keys_changed
 from experiments.ends import Timing
 from experiments.pressures import Eve
+from experiments.speech import ENGLISH, speaking
 
 FORMAT = 1
 """Version of the layout."""
@@ -58,13 +59,14 @@ def as_data(
     found: Comparison, timing: Timing | None = None, eves: Sequence[Eve] = ()
 ) -> dict[str, Any]:
     """Everything that was found, with None for what does not exist or is infinite."""
-    return {
-        "format": FORMAT,
-        "level": found.level,
-        "arms": [_arm(arm, found, place) for place, arm in enumerate(found.arms)],
-        "differences": [_plain(row) for row in differences(found, eves)],
-        "timing": None if timing is None else _timing(timing, found),
-    }
+    with speaking(ENGLISH.code):
+        return {
+            "format": FORMAT,
+            "level": found.level,
+            "arms": [_arm(arm, found, place) for place, arm in enumerate(found.arms)],
+            "differences": [_plain(row) for row in differences(found, eves)],
+            "timing": None if timing is None else _timing(timing, found),
+        }
 
 
 def differences(found: Comparison, eves: Sequence[Eve] = ()) -> Iterable[Mapping[str, Any]]:

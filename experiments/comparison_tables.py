@@ -16,13 +16,14 @@ from experiments.analysis.change_words import (
 from experiments.analysis.changed import Changed, changed
 from experiments.analysis.endings import ENDINGS, label
 from experiments.analysis.intervals import Interval
-from experiments.analysis.measures import Measure
+from experiments.analysis.measures import BOTH_AGREE, BOTH_HAVE, Measure
 from experiments.analysis.paired import Difference
 from experiments.analysis.tables import Table
-from experiments.analysis.wording import DASH, date, percent, possessive
+from experiments.analysis.wording import DASH, date, percent
 from experiments.compare import Compared, Comparison
 from experiments.ends import Timing
 from experiments.pressures import Eve
+from experiments.speech import count, phrase, say
 from sim.scenario import Scenario
 
 MOST_KEYS = 12
@@ -30,14 +31,24 @@ MOST_KEYS = 12
 
 MOST_LETTERS = 80
 
-CHANGE = "Change (95%)"
-UNPAIRED = "Unpaired runs"
+CHANGE = phrase("Change (95%)")
+UNPAIRED = phrase("Unpaired runs")
 """Over the column that says how many runs of each it would take without shared luck."""
 
 DATED = ("deadline", "election")
 """Kinds of landmarks by which endings are told."""
 
 SHARE = Measure("share", "", "share")
+
+OF_ALL = phrase("Outcomes")
+OF_SOME = phrase("Outcomes where there is one")
+"""What stands over outcomes that all runs have, and that some runs of either sample have."""
+
+OF_PAIRS = {
+    BOTH_AGREE: phrase("Outcomes where both agree"),
+    BOTH_HAVE: phrase("Outcomes where both have one"),
+}
+"""The same of pairs, by which of them have the outcome."""
 
 
 def what_differs(found: Comparison, other: int) -> Table | None:
@@ -47,23 +58,23 @@ def what_differs(found: Comparison, other: int) -> Table | None:
         return None
     rows = [(key.key, _short(key.first), _short(key.second)) for key in keys[:MOST_KEYS]]
     if len(keys) > MOST_KEYS:
-        rows.append((f"and {len(keys) - MOST_KEYS} more", "", ""))
-    head = ("Setting", *(arm.label for arm in _two(found, other)))
-    return Table("What differs between the two", head, tuple(rows))
+        rows.append((say("and {n} more", n=len(keys) - MOST_KEYS), "", ""))
+    head = (say("Setting"), *(arm.label for arm in _two(found, other)))
+    return Table(say("What differs between the two"), head, tuple(rows))
 
 
 def outcome_tables(found: Comparison, other: int, scenario: Scenario) -> Sequence[Table]:
     """The outcomes of an arm against the first: those of all pairs, then those of some."""
-    groups: dict[str, list[Compared]] = {"Outcomes": []}
+    paired = found.pairings[other - 1].paired
+    groups: dict[str, list[Compared]] = {OF_ALL: []}
     for compared in found.outcomes:
         given = compared.measure.given
-        if given and not found.pairings[other - 1].paired:
-            given = "there is one"
-        groups.setdefault(f"Outcomes where {given}" if given else "Outcomes", []).append(compared)
+        caption = (OF_PAIRS[given] if paired else OF_SOME) if given else OF_ALL
+        groups.setdefault(caption, []).append(compared)
     return [
         built
         for caption, rows in groups.items()
-        for built in _by_runs(found, caption, rows, other, scenario)
+        for built in _by_runs(found, say(caption), rows, other, scenario)
     ]
 
 
@@ -72,16 +83,16 @@ def why_tables(
 ) -> Sequence[Table]:
     """Why outcomes change: reasons, mechanisms, and the leaders' mandates."""
     built = [
-        table(found, "What stood in the way of an agreement", found.reasons, other, scenario),
-        table(found, "What happened on the way, in what share", found.mechanisms, other, scenario),
+        table(found, say("What stood in the way of an agreement"), found.reasons, other, scenario),
+        table(
+            found,
+            say("What happened on the way, in what share"),
+            found.mechanisms,
+            other,
+            scenario,
+        ),
         *(
-            table(
-                found,
-                f"{_opened(possessive(eve.side))} mandate on the eve of {eve.when}, in points",
-                eve.terms,
-                other,
-                scenario,
-            )
+            table(found, say("{mandate}, in points", mandate=eve.title), eve.terms, other, scenario)
             for eve in eves
         ),
     ]
@@ -105,10 +116,10 @@ def table(
     if not rows:
         return None
     paired = found.pairings[other - 1].paired
-    head = ("", *(arm.label for arm in _two(found, other)), CHANGE)
+    head = ("", *(arm.label for arm in _two(found, other)), say(CHANGE))
     return Table(
-        f"{caption} ({_size(rows[0], other, paired=paired)})",
-        (*head, UNPAIRED) if worth and paired else head,
+        say("{caption} ({size})", caption=caption, size=_size(rows[0], other, paired=paired)),
+        (*head, say(UNPAIRED)) if worth and paired else head,
         tuple(_row(one, other, scenario, worth=worth and paired) for one in rows),
     )
 
@@ -129,9 +140,9 @@ def _size(compared: Compared, other: int, *, paired: bool) -> str:
     """How many runs a change is about: pairs, or the runs of either sample."""
     if paired:
         runs = compared.differences[other - 1].runs
-        return f"{runs:,} pair{'s' * (runs != 1)}"
+        return count("{n:,} pair", "{n:,} pairs", runs)
     one, two = (int((~np.isnan(compared.values[arm])).sum()) for arm in (0, other))
-    return f"{one:,} and {two:,} runs"
+    return say("{first} and {second} runs", first=f"{one:,}", second=f"{two:,}")
 
 
 def by_date(timing: Timing, found: Comparison, other: int) -> Table | None:
@@ -151,14 +162,18 @@ def by_date(timing: Timing, found: Comparison, other: int) -> Table | None:
             )
             rows.append(
                 (
-                    f"{label(ENDINGS, name)} by {date(scenario.date_of(day), year=False)}",
+                    say(
+                        "{ending} by {date}",
+                        ending=label(ENDINGS, name),
+                        date=date(scenario.date_of(day), year=False),
+                    ),
                     percent(one.at(day)),
                     percent(two.at(day)),
                     change_in_words(told, SHARE),
                 )
             )
-    head = ("", *(arm.label for arm in _two(found, other)), CHANGE)
-    return Table("How histories have ended by each date", head, tuple(rows)) if rows else None
+    head = ("", *(arm.label for arm in _two(found, other)), say(CHANGE))
+    return Table(say("How histories have ended by each date"), head, tuple(rows)) if rows else None
 
 
 def keys_changed(found: Comparison, other: int) -> Sequence[Changed]:
@@ -183,8 +198,9 @@ def _worth(found: Difference) -> str:
     if math.isnan(found.reduction):
         return DASH
     if math.isinf(found.reduction):
-        return "no luck is left"
-    return f"{found.unpaired_runs:,.0f} ({factor_in_words(found.reduction)})"
+        return say("no luck is left")
+    runs, factor = f"{found.unpaired_runs:,.0f}", factor_in_words(found.reduction)
+    return say("{runs} ({factor})", runs=runs, factor=factor)
 
 
 def _two(found: Comparison, other: int) -> tuple[ResultArm, ResultArm]:
@@ -193,7 +209,3 @@ def _two(found: Comparison, other: int) -> tuple[ResultArm, ResultArm]:
 
 def _short(text: str) -> str:
     return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
-
-
-def _opened(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

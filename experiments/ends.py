@@ -19,7 +19,7 @@ from experiments.analysis.columns import Columns, columns_of
 from experiments.analysis.incidence import NEVER, Change, Incidence, change, incidence
 from experiments.break_offs import last_breaks
 from experiments.compare import Comparison
-from experiments.moments import OtherRules
+from experiments.moments import OtherRules, another_way
 from experiments.pairing import match
 from sim.scenario import Scenario
 
@@ -48,7 +48,7 @@ class Timing:
         curves: for each arm the incidence of every ending that occurs in any of them.
         changes: for each arm but the first, what its incidence is above that of the first.
         paired: for each arm but the first, whether its band is that of pairs.
-        left_out: why break-offs are missing, in a sentence; empty where they aren't.
+        undated: an arm whose break-offs couldn't be dated, so that none are; None as a rule.
     """
 
     scenario: Scenario
@@ -57,12 +57,17 @@ class Timing:
     curves: tuple[Mapping[str, Incidence], ...]
     changes: tuple[Mapping[str, Change], ...]
     paired: tuple[bool, ...]
-    left_out: str
+    undated: ResultArm | None
 
     @property
     def endings(self) -> tuple[str, ...]:
         """The endings that have a curve."""
         return tuple(self.curves[0])
+
+    @property
+    def left_out(self) -> str:
+        """Why break-offs are missing, in sentences; empty where they aren't."""
+        return "" if self.undated is None else another_way(self.undated)
 
 
 def timing(found: Comparison, progress: Progress | None = None) -> Timing:
@@ -78,11 +83,11 @@ def timing(found: Comparison, progress: Progress | None = None) -> Timing:
     scenarios = [arm.scenario() for arm in arms]
     horizon = min(scenario.horizon for scenario in scenarios)
     rows = [_rows(arm) for arm in arms]
-    left_out = ""
+    undated = None
     try:
         breaks = [_breaks(arm, own, progress) for arm, own in zip(arms, rows, strict=True)]
     except OtherRules as error:
-        breaks, left_out = [], str(error)
+        breaks, undated = [], error.arm
     days = [_days(own, horizon) for own in rows]
     for own, dated in zip(days, breaks, strict=False):
         own[BROKEN_OFF] = _within(dated, horizon)
@@ -119,7 +124,7 @@ def timing(found: Comparison, progress: Progress | None = None) -> Timing:
         ),
         changes=tuple(changes),
         paired=tuple(pairing.paired for pairing, _ in matched),
-        left_out=left_out,
+        undated=undated,
     )
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from experiments.doors import COMPILED, choose_door
 from experiments.errors import ResultError
 from experiments.played import Player, is_played, player, simulated
+from experiments.speech import say
 from sim.model import TalksModel
 from sim.world import NEVER
 
@@ -33,14 +34,21 @@ END = NEVER
 
 
 class OtherRules(ResultError):
-    """A history that is played again goes another way: the rules have changed since."""
+    """A history of an `arm` that is played again goes another way: the rules have changed since."""
 
     def __init__(self, arm: ResultArm) -> None:
         """Take the arm."""
-        super().__init__(
-            f"{arm.address}: its histories go another way when they are played again, because the "
-            "rules have changed since. Run the experiment again into a new folder."
-        )
+        super().__init__(another_way(arm))
+        self.arm = arm
+
+
+def another_way(arm: ResultArm) -> str:
+    """What a person is told of an arm whose histories can't be played again as they were."""
+    return say(
+        "{arm}: its histories go another way when they are played again, because the rules have "
+        "changed since. Run the experiment again into a new folder.",
+        arm=arm.address,
+    )
 
 
 def fast(arm: ResultArm) -> bool:

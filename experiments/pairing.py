@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.addresses import ResultArm
+from experiments.analysis.wording import joined
+from experiments.speech import say
 
 Places = NDArray[np.intp]
 Matched = tuple[Places, Places] | None
@@ -41,41 +43,53 @@ def match(
         second: those of the other, rising.
     """
     notes = _notes(one, two, len(first), len(second))
+    sizes = {"first": f"{len(first):,}", "second": f"{len(second):,}"}
     if one.seed != two.seed:
-        words = (
-            f"Not paired: the seeds differ ({one.seed} and {two.seed}), so nothing links run k of "
-            f"one with run k of the other. {len(first):,} and {len(second):,} runs are taken as "
-            "independent samples."
+        words = say(
+            "Not paired: the seeds differ ({one} and {two}), so nothing links run k of one with "
+            "run k of the other. {first} and {second} runs are taken as independent samples.",
+            one=one.seed,
+            two=two.seed,
+            **sizes,
         )
-        return Pairing(False, 0, words + notes), None
+        return Pairing(False, 0, joined(words, *notes)), None
     common, at_first, at_second = np.intersect1d(first, second, return_indices=True)
     if not len(common):
-        words = (
-            f"Not paired: the two have no run in common. {len(first):,} and {len(second):,} runs "
-            "are taken as independent samples."
+        words = say(
+            "Not paired: the two have no run in common. {first} and {second} runs are taken as "
+            "independent samples.",
+            **sizes,
         )
-        return Pairing(False, 0, words + notes), None
-    words = f"{len(common):,} pairs: run k has the same chance in both (seed {one.seed})."
+        return Pairing(False, 0, joined(words, *notes)), None
+    words = say(
+        "{pairs} pairs: run k has the same chance in both (seed {seed}).",
+        pairs=f"{len(common):,}",
+        seed=one.seed,
+    )
     if len(common) < max(len(first), len(second)):
-        words += (
-            f" Only runs that both hold are paired; of {len(first):,} and {len(second):,} the "
-            "others are left out."
+        left = say(
+            "Only runs that both hold are paired; of {first} and {second} the others are left out.",
+            **sizes,
         )
-    return Pairing(True, len(common), words + notes), (at_first, at_second)
+        words = joined(words, left)
+    return Pairing(True, len(common), joined(words, *notes)), (at_first, at_second)
 
 
-def _notes(one: ResultArm, two: ResultArm, first: int, second: int) -> str:
+def _notes(one: ResultArm, two: ResultArm, first: int, second: int) -> list[str]:
     """What else a reader should know of two arms that are set against each other."""
-    notes = ""
+    notes = []
     for arm, runs in ((one, first), (two, second)):
         total = arm.result.span[1] - arm.result.span[0]
+        values = {"arm": arm.label, "runs": f"{runs:,}", "total": f"{total:,}"}
         if runs < total and arm.result.complete:
-            notes += f" Of {arm.label} the first {runs:,} of {total:,} runs are taken."
+            notes.append(say("Of {arm} the first {runs} of {total} runs are taken.", **values))
         elif runs < total:
-            notes += f" Of {arm.label} only {runs:,} of {total:,} runs are done."
+            notes.append(say("Of {arm} only {runs} of {total} runs are done.", **values))
     if one.result.manifest["model_revision"] != two.result.manifest["model_revision"]:
-        notes += (
-            " The two were run by different revisions of the rules, so the change may be that of "
-            "rules and settings together."
+        notes.append(
+            say(
+                "The two were run by different revisions of the rules, so the change may be that "
+                "of rules and settings together."
+            )
         )
     return notes

@@ -7,21 +7,23 @@ in that run, 100 the best.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 import numpy as np
 
 from experiments.addresses import ResultArm
 from experiments.analysis.measures import Measure, Numbers
-from experiments.analysis.wording import date
+from experiments.analysis.wording import date, opening, possessive
 from experiments.compare import Compared, Comparison, against_first
 from experiments.moments import Moment, look_at
 from experiments.replayed import SAMPLE
 from experiments.speech import phrase, say
 from sim.scenario import Scenario
 from sim.state import TERMS
+from sim.wording import day_month
 
 EVES = ("deadline", "election")
 """Kinds of landmarks on whose eve mandates are looked at."""
@@ -45,11 +47,21 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Eve:
-    """One side's mandate on the eve of one day, compared; the mandate first, then its terms."""
+    """One side's mandate on the eve of one day, compared; the mandate first, then its terms.
+
+    `side` is the side's id, `label` its name for people.
+    """
 
     side: str
-    when: str
+    label: str
+    when: datetime.date
     terms: tuple[Compared, ...]
+
+    @property
+    def title(self) -> str:
+        """Whose mandate it is, and when."""
+        whose, when = possessive(self.label), date(self.when, year=False)
+        return opening(say("{whose} mandate on the eve of {date}", whose=whose, date=when))
 
 
 def pressures(found: Comparison, progress: Progress | None = None) -> tuple[Eve, ...]:
@@ -73,17 +85,31 @@ def pressures(found: Comparison, progress: Progress | None = None) -> tuple[Eve,
     matched = [(everyone, everyone) if pairing.paired else None for pairing in found.pairings]
     eves = []
     for place, morning in enumerate(mornings):
-        when = date(scenarios[0].date_of(morning), year=False)
+        when = scenarios[0].date_of(morning)
         for side, label in enumerate(scenarios[0].side_labels):
-            terms = []
+            name, terms = scenarios[0].sides[side], []
             for term, words in WORDS.items():
                 values = tuple(own[term][:, place, side] for own in played)
                 if term in LEVELS or any(own.any() for own in values):
-                    name = f"{term}_{scenarios[0].sides[side]}_{when.replace(' ', '_').lower()}"
-                    measure = Measure(name, say(words), "points")
+                    day = day_month(when).replace(" ", "_").lower()
+                    measure = Measure(f"{term}_{name}_{day}", say(words), "points")
                     terms.append(against_first(measure, values, matched, found.level))
-            eves.append(Eve(label, when, tuple(terms)))
+            eves.append(Eve(name, label, when, tuple(terms)))
     return tuple(eves)
+
+
+def named_eves(eves: Sequence[Eve], scenario: Scenario) -> tuple[Eve, ...]:
+    """The same with names in the tongue of the moment, those of sides from the scenario."""
+    labels = dict(zip(scenario.sides, scenario.side_labels, strict=True))
+    return tuple(
+        replace(eve, label=labels[eve.side], terms=tuple(_named(one) for one in eve.terms))
+        for eve in eves
+    )
+
+
+def _named(compared: Compared) -> Compared:
+    term, _, _ = compared.measure.name.partition("_")
+    return replace(compared, measure=replace(compared.measure, label=say(WORDS[term])))
 
 
 def _samples(found: Comparison) -> Sequence[Sequence[int]]:

@@ -45,8 +45,6 @@ ORDER = (
 """How the list is read; experiments that are not named come last, by name."""
 
 _MARK = re.compile(r"<!-- experiment (\w+), model (\w+) -->")
-_FIRST = re.compile(r".+?(?= (?:As theory says|Where theory leaves)|$)")
-"""What an answer begins with: the signs that are missing and the order of arms, if any."""
 _ANSWER = re.compile(r"^\*\*Answer\.\*\* (.+)$", re.MULTILINE)
 
 PREAMBLE = """\
@@ -55,10 +53,11 @@ PREAMBLE = """\
 <!-- Written by docs/build/answers.py: run that instead. -->
 
 Nine questions to the model, each asked by one file in `configs/experiments/` and answered on one
-page: the question, what theory would have one expect and who says so, the design, the result with
-intervals from paired runs, what it does not show, and the command that makes the page. Texts stand
-in the file's `answer`; numbers and verdicts are computed. Where theory's sign does not appear, the
-first sentence of the answer says so.
+page: the question, a plain answer, what theory would have one expect and who says so, the design,
+the result with intervals from paired runs, what it does not show, and the command that makes the
+page. Texts stand in the file's `answer`, for every way in which a change may come out; which of
+them are the answer is computed, as all numbers are. Below it stands how many claims of theory come
+out as expected, against theory, and undecided.
 
 Every answer is about the model and conditional on its scenario and priors. None is a forecast.
 """
@@ -70,6 +69,8 @@ A question of your own: copy a file, change its `name`, `arms` and `answer`
 ```sh
 talks answer configs/experiments/tied_hands.yaml --page tied_hands.md
 ```
+
+`--lang ja` tells it in Japanese, in the terminal and on a page `tied_hands.ja.md`.
 """
 
 
@@ -133,15 +134,14 @@ def _linked(text: str, found: Answered) -> str:
 
 
 def index(folder: Path = FOLDER) -> str:
-    """Return the list of pages, each with its question and what its answer begins with."""
+    """Return the list of pages, each with its question and its answer."""
     rows = []
     for name, path in experiments().items():
         text = (folder / f"{name}.md").read_text("utf-8")
         title = text.splitlines()[0].removeprefix("# ")
         told = _ANSWER.search(text)
         question = load_experiment(path).question
-        first = _FIRST.match(told[1]) if told else None
-        rows.append((f"[{title}]({name}.md)", question, first[0] if first else ""))
+        rows.append((f"[{title}]({name}.md)", question, told[1] if told else ""))
     return f"{PREAMBLE}\n{generated.table(('page', 'question', 'answer'), rows)}\n\n{CLOSING}"
 
 

@@ -5,16 +5,18 @@ python docs/build/catalogues.py answers    the same for one catalogue, or for so
 python docs/build/catalogues.py --check    say what is missing or out of date; exit code 1 if so
 
 A sentence is the first argument of ``say`` (or the first two of ``count``) in code and templates,
-that of ``phrase`` in a table whose texts are said later, the reason of a ``Refused``, or a text of
-the configs that people see.
+that of ``phrase`` in a table whose texts are said later, the reason of a ``Refused``, a text of
+the configs that people see, one of ``TABLES``, or a claim and its unit in the patterns' findings.
 Each catalogue has its own sources, below.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import datetime
 import io
+import json
 import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -43,7 +45,9 @@ SOURCES: dict[str, tuple[str, ...]] = {
         "experiments/figures/comparison/*.py",
         "experiments/analysis/*.py",
         "experiments/*.py",
-        "experiments/templates/*.j2",
+        "experiments/templates/comparison.html.j2",
+        "experiments/templates/parts.html.j2",
+        "experiments/templates/report.html.j2",
         "configs/experiments/*.yaml",
         "configs/scenarios/japan_us_2025.yaml",
     ),
@@ -56,15 +60,23 @@ SOURCES: dict[str, tuple[str, ...]] = {
         "talks/command/sensitivity.py",
         "experiments/sensitivity/*.py",
         "experiments/figures/sensitivity/*.py",
+        "experiments/templates/sensitivity.html.j2",
+        "configs/sensitivity/*.yaml",
     ),
     "judging": (
         "talks/command/score.py",
         "talks/command/infer.py",
+        "talks/command/patterns.py",
         "experiments/scoring/*.py",
         "experiments/inference/*.py",
         "experiments/patterns/*.py",
         "experiments/figures/inference/*.py",
         "experiments/figures/patterns/*.py",
+        "configs/outcomes/*.yaml",
+        "configs/inference/*.yaml",
+        "docs/build/patterns.py",
+        "docs/patterns.json",
+        "sim/outcomes.py",
     ),
     "exercises": ("configs/classroom/*.yaml", "configs/classroom/names/*.yaml"),
     "classroom": ("classroom/**/*.py", "classroom/**/*.j2"),
@@ -76,6 +88,20 @@ READ = {"label", "labels", "title", "unit"}
 
 READ_IN_REPORTS = READ | {"question", "summary"}
 """The same, of a scenario or an experiment that a report is written on."""
+
+READ_OF_ANSWERS = READ | {"text", "design", "says", "more", "less", "unclear", "names", "limits"}
+"""The same, of the `answer` of an experiment."""
+
+READ_BY = {
+    "figures": READ_IN_REPORTS,
+    "answers": READ_OF_ANSWERS,
+    "judging": READ | {"question"},
+    "sensitivity": READ | {"question"},
+}
+"""The same, of the files of a catalogue, where it isn't `READ`."""
+
+TABLES = {"sim/outcomes.py": ("DATED", "COUNTED", "DOLLARS")}
+"""File → tables in it of names and texts; the texts are said where outcomes are shown."""
 
 UNREAD = ("id", "kind", "scenario", "settings", "tapes", "absent", "character", "names_from")
 """Keys of an exercise whose texts nobody sees."""
@@ -115,6 +141,13 @@ def sentences(pattern: str, read: Collection[str] = READ) -> Iterator[tuple[Any,
             data = yaml.safe_load(path.read_text("utf-8"))
             yield from ((text, (name, 0)) for text in _texts(data, path, read))
             continue
+        if path.suffix == ".json":
+            rows = json.loads(path.read_text("utf-8"))
+            yield from ((row[key], (name, 0)) for row in rows for key in ("name", "unit"))
+            continue
+        if name in TABLES:
+            yield from ((text, (name, 0)) for text in _of_tables(path, TABLES[name]))
+            continue
         method = "jinja2.ext:babel_extract" if path.suffix == ".j2" else "python"
         options = {"silent": "false"} if path.suffix == ".j2" else {}
         found = extract_from_file(method, path, keywords=KEYWORDS, options=options)
@@ -122,15 +155,24 @@ def sentences(pattern: str, read: Collection[str] = READ) -> Iterator[tuple[Any,
             yield message, (name, line)
 
 
+def _of_tables(path: Path, tables: Collection[str]) -> Iterator[str]:
+    """The texts of tables that a Python file assigns; it isn't run."""
+    for part in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(part, ast.Assign) and ast.unparse(part.targets[0]) in tables:
+            yield from (text for _, text in ast.literal_eval(part.value))
+
+
 def _texts(data: Any, path: Path, read: Collection[str], key: str = "") -> Iterator[str]:
     """The texts of a config that people see: all of an exercise, the labels of a scenario."""
     everything = "classroom" in path.parts
     hidden = UNREAD if everything else ("reason", "source", "sources", "summary")
+    if read is READ_OF_ANSWERS:
+        hidden = (*hidden, "defines")  # what it says is reckoned with; its labels are reports' own
     if isinstance(data, dict):
         for name, value in data.items():
             if (name in hidden and name not in read) or (name == "name" and not key):
                 continue
-            yield from _texts(value, path, read, str(name))
+            yield from _texts(value, path, read, key if key in read else str(name))
     elif isinstance(data, list):
         for value in data:
             yield from _texts(value, path, read, key)
@@ -142,7 +184,7 @@ def collected(domain: str, taken: set[Any]) -> Catalog:
     """Return a template of a catalogue, without what is in ``taken``; adds to ``taken``."""
     catalogue = Catalog(domain=domain, fuzzy=False)
     mine: set[Any] = set()
-    read = READ_IN_REPORTS if domain == "figures" else READ
+    read = READ_BY.get(domain, READ)
     for pattern in SOURCES[domain]:
         for message, (name, _) in sentences(pattern, read):
             key = message if isinstance(message, str) else message[0]

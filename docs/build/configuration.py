@@ -51,9 +51,9 @@ PREAMBLE = """\
 
 Every key of the configuration files: scenarios, experiments, outcomes, inferences,
 sensitivity studies and classroom exercises. The files are YAML without anchors and aliases; unknown
-keys are refused, and `talks validate FILE` says what is wrong, where, and what is allowed. The first
-line of each shipped file names its JSON Schema, so an editor that knows YAML schemas completes keys
-and explains them.
+keys are refused, and `talks validate FILE` says what is wrong, where, and what is allowed. Each
+shipped file names its JSON Schema in its first line, so an editor that knows YAML schemas completes
+keys and explains them.
 
 In the tables, *needed* stands for a key without a default, and a `NAME` in a path for a word of
 your own (small letters, digits and `_`, a letter first). Where a key holds several things by name,
@@ -155,6 +155,10 @@ answer:
       measure: agreement
       expect: less
       sources: [milner1997]
+      plainly:
+        more: 'The election helps: {second} of histories agree with it, {first} without.'
+        less: 'The election hurts: {second} of histories agree with it, {first} without.'
+        unclear: The election neither clearly helps nor clearly hurts.
   limits: [Washington does not time its moves to the campaign.]
 ```
 """

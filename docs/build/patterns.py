@@ -21,6 +21,7 @@ from experiments.figures import render as rendered
 from experiments.figures.patterns.effects import FIGURE, Claim, Panel
 from experiments.patterns.ensembles import SEED
 from experiments.patterns.registry import PATTERNS
+from experiments.speech import phrase
 from pages import ROOT
 from pattern_texts import PATTERNS as WORDS
 from pattern_texts import PREAMBLE, READING, TENTH, WHY_NOT
@@ -30,8 +31,8 @@ NUMBERS = ROOT / "docs" / "patterns.json"
 IMAGE = ROOT / "docs" / "images" / "patterns.png"
 
 DRAWN = (
-    ("Terms and scores", "points", "difference in points, of 100"),
-    ("How often", "share of histories", "difference in the share of histories"),
+    (phrase("Terms and scores"), "points", phrase("difference in points, of 100")),
+    (phrase("How often"), "share of histories", phrase("difference in the share of histories")),
 )
 """What the picture has: heading, unit of the rows, and what the axis says."""
 

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from experiments.analysis.intervals import Interval
 from experiments.analysis.measures import Measure
-from experiments.analysis.wording import DASH, MINUS, WORDED, date, number, percent, quantity
+from experiments.analysis.wording import (
+    DASH,
+    DOLLARS,
+    MINUS,
+    WORDED,
+    counted,
+    date,
+    number,
+    percent,
+    quantity,
+    unit_alone,
+)
 from experiments.speech import phrase, say
 
 if TYPE_CHECKING:
@@ -27,6 +38,8 @@ UNITS = {
 def unit_of_change(measure: Measure) -> str:
     """The unit in which a change of the measure is told, said."""
     unit = UNITS.get(measure.unit, measure.unit)
+    if unit in DOLLARS and counted(1.0) != 1.0:
+        return unit_alone(unit)
     return say(unit).replace("per year", "a year") if unit else ""
 
 
@@ -34,11 +47,15 @@ def unit_of_level(unit: str) -> str:
     """A unit as an axis is labelled with it, said."""
     if unit == "percent":
         return "%"
+    if unit in DOLLARS and counted(1.0) != 1.0:
+        return unit_alone(unit)
     return say(unit).replace("per year", "a year") if unit else ""
 
 
 def scale(measure: Measure) -> float:
     """By what a change is multiplied to be in that unit."""
+    if measure.unit.startswith("USD bn"):
+        return counted(1.0)
     return 100.0 if measure.unit == "share" else 1.0
 
 
@@ -47,7 +64,7 @@ def change_in_words(change: Interval, measure: Measure, *, unit: bool = False) -
     if math.isnan(change.value):
         return DASH
     value, low, high = (scale(measure) * end for end in change)
-    digits = _digits((high - low) / 2)
+    digits = _apart(low, high, _digits((high - low) / 2))
     told = "0" if low == high == 0 else signed(value, digits)
     if unit and unit_of_change(measure):
         told = say("{amount} {unit}", amount=told, unit=unit_of_change(measure))
@@ -55,6 +72,16 @@ def change_in_words(change: Interval, measure: Measure, *, unit: bool = False) -
         return told
     first, last = (_plain(end, digits) for end in (low, high))
     return say("{value} ({low} to {high})", value=told, low=first, high=last)
+
+
+def size_in_words(change: Interval, measure: Measure) -> str:
+    """The size of a change with its unit, without its sign and its interval: "21.8 points"."""
+    if math.isnan(change.value):
+        return DASH
+    value, low, high = (scale(measure) * end for end in change)
+    told = _plain(abs(value), _apart(low, high, _digits((high - low) / 2)))
+    unit = unit_of_change(measure)
+    return say("{amount} {unit}", amount=told, unit=unit) if unit else told
 
 
 def mean_in_words(value: float, measure: Measure, scenario: Scenario) -> str:
@@ -84,7 +111,8 @@ def factor_in_words(reduction: float) -> str:
         return DASH
     if math.isinf(reduction):
         return "∞"
-    return f"{reduction:,.0f}×" if reduction >= 99.5 else f"{reduction:.1f}×"
+    times = f"{reduction:,.0f}" if reduction >= 99.5 else f"{reduction:.1f}"
+    return say("{times}×", times=times)
 
 
 def _digits(half: float) -> int:
@@ -93,6 +121,18 @@ def _digits(half: float) -> int:
         return 2
     power = math.floor(math.log10(half))
     return int(min(3, max(0, -power + (half < 3 * 10**power))))
+
+
+def _apart(low: float, high: float, digits: int) -> int:
+    """More decimals where an end that isn't 0 would read as 0 and hide its sign."""
+    most = digits + 3
+    while digits < most and any(end and _reads_as_nothing(end, digits) for end in (low, high)):
+        digits += 1
+    return digits
+
+
+def _reads_as_nothing(value: float, digits: int) -> bool:
+    return math.isfinite(value) and float(f"{value:.{digits}f}") == 0
 
 
 def _plain(value: float, digits: int) -> str:

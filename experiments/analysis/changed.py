@@ -7,8 +7,29 @@ from dataclasses import dataclass
 from typing import Any
 
 from experiments.analysis.wording import listing, number
+from experiments.speech import phrase, say
 
 LAW = "law"
+LAWS = {
+    "uniform": phrase("uniform"),
+    "loguniform": phrase("loguniform"),
+    "triangular": phrase("triangular"),
+    "beta": phrase("beta"),
+    "gamma": phrase("gamma"),
+    "choice": phrase("choice"),
+    "spike": phrase("spike"),
+}
+PARAMETERS = {
+    "low": phrase("low"),
+    "mode": phrase("mode"),
+    "high": phrase("high"),
+    "shape": phrase("shape"),
+    "values": phrase("values"),
+    "at": phrase("at"),
+    "probability": phrase("probability"),
+}
+"""What stands under a law, where it isn't a letter."""
+
 WORDS = ("source", "range", "reason", "label", "title", "summary")
 """Keys that tell people something and change no number."""
 
@@ -64,9 +85,9 @@ def _bare(value: Any) -> Any:
 def _told(value: Any) -> str:
     """A value or a law in a few words."""
     if value is None:
-        return "not there"
+        return say("not there")
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     if isinstance(value, int | float):
         return number(float(value))
     if isinstance(value, list | tuple):
@@ -76,17 +97,22 @@ def _told(value: Any) -> str:
     if isinstance(value.get("value"), int | float):
         return number(float(value["value"]))
     if value.get(LAW) is not None:
-        return f"drawn, {_law(value)}"
+        return say("drawn, {law}", law=_law(value))
     bare = _bare(value)
     if set(bare) == {"date"}:
         return str(bare["date"])
-    return ", ".join(f"{name} {_told(inner)}" for name, inner in bare.items()) or "empty"
+    return _pairs({name: _told(inner) for name, inner in bare.items()}) or say("empty")
 
 
 def _law(value: Mapping[str, Any]) -> str:
     given = {
-        name: _told(inner)
+        say(PARAMETERS.get(name, name)): _told(inner)
         for name, inner in value.items()
         if inner is not None and name not in (*WORDS, LAW, "unit")
     }
-    return f"{value[LAW]} ({', '.join(f'{name} {told}' for name, told in given.items())})"
+    law = say(LAWS.get(value[LAW], value[LAW]))
+    return say("{law} ({parameters})", law=law, parameters=_pairs(given))
+
+
+def _pairs(told: Mapping[str, str]) -> str:
+    return say(", ").join(say("{key} {value}", key=key, value=text) for key, text in told.items())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.analysis.column_words import column_label
 from experiments.analysis.columns import Columns, agreed
 from experiments.analysis.endings import ENDINGS, REASONS
 from experiments.analysis.endings import Term as Word
@@ -73,6 +74,7 @@ class Recipe:
 
 BOTH_AGREE = "both agree"
 BOTH_HAVE = "both have one"
+"""Which pairs have a measure: words of the files. People are told whole sentences made of them."""
 
 
 def standard(scenario: Scenario) -> tuple[Recipe, ...]:
@@ -247,7 +249,7 @@ def _column(column: Column) -> Recipe:
 
     partial = marked or column.name.startswith(("value_", "points_"))
     given = BOTH_HAVE if partial else ""
-    label = opening(column.text.removesuffix(" (-1: never)").removesuffix(" (-1: none)"))
+    label = column_label(column)
     return Recipe(Measure(column.name, label, column.unit, given), (column.name,), take)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,6 +20,7 @@ from experiments.compare import Compared, Comparison, against_first, compare
 from experiments.design import Experiment
 from experiments.errors import ResultError
 from experiments.expressions import read_expression
+from experiments.speech import say
 from experiments.store import Result
 
 
@@ -47,7 +48,8 @@ class Answered:
 def answered(experiment: Experiment, result: Result) -> Answered:
     """Judge the claims of an experiment by its result.
 
-    A result keeps the words that its file had when it was run; those of the file now are taken.
+    A result keeps the words that its file had when it was run; those of the file now are taken,
+    in the tongue of the moment.
 
     Raises:
         ResultError: the experiment has no `answer`, the result is of another one, or runs are
@@ -61,7 +63,7 @@ def answered(experiment: Experiment, result: Result) -> Answered:
     if not result.complete:
         raise ResultError(f"{result.path}: runs are missing; run the experiment to its end first.")
     arms = tuple(
-        replace(arm, label=own.title)
+        replace(arm, label=say(own.title))
         for arm, own in zip(resolve([result]), experiment.arms, strict=True)
     )
     shown, everything = _compared(arms, block)
@@ -79,7 +81,9 @@ def answered(experiment: Experiment, result: Result) -> Answered:
                 second=arms[second].label,
             )
         )
-    ranking = None if block.ranking is None else _ranking(block.ranking, everything, shown)
+    ranking = None
+    if block.ranking is not None:
+        ranking = _ranking(block.ranking, everything, shown, tuple(numbers))
     return Answered(experiment, result, block, shown, tuple(judged), ranking)
 
 
@@ -111,7 +115,7 @@ def _compared(
                 arm.arm, columns=sorted(expression.names), first=rows_shown(len(arms))
             )
             values.append(np.asarray(expression.on(columns_of(rows)), dtype=float))
-        measure = Measure(name, defined.label, defined.unit)
+        measure = Measure(name, say(defined.label), defined.unit)
         by_name[name] = against_first(measure, tuple(values), found.matched, found.level)
     shown = tuple(
         one
@@ -131,12 +135,18 @@ def _between(compared: Compared, first: int, second: int, level: float) -> Diffe
     return paired(compared.values[first], compared.values[second], level)
 
 
-def _ranking(asked: Ranking, by_name: Mapping[str, Compared], found: Comparison) -> Ranked:
+def _ranking(
+    asked: Ranking, by_name: Mapping[str, Compared], found: Comparison, labels: Sequence[str]
+) -> Ranked:
     compared = by_name[asked.measure]
-    labels = [arm.label for arm in found.arms[1:]]
+    arms = [(label, arm.label) for label, arm in zip(labels, found.arms, strict=True)][1:]
     per = None if asked.per is None else by_name[asked.per].values
     measure = compared.measure
     if per is not None:
-        label = f"{measure.label} for each unit of {inside(by_name[str(asked.per)].measure.label)}"
+        label = say(
+            "{measure} for each unit of {per}",
+            measure=measure.label,
+            per=inside(by_name[str(asked.per)].measure.label),
+        )
         measure = replace(measure, label=label, unit=asked.unit or measure.unit)
-    return ranked(asked, measure, labels, compared.values, per, found.level)
+    return ranked(asked, measure, arms, compared.values, per, found.level)

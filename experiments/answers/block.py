@@ -5,7 +5,8 @@ Texts are written by people. Whether a claim holds is never written down: it is 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from string import Formatter
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -35,6 +36,41 @@ class Theory(_Strict):
     )
 
 
+class Little(_Strict):
+    """When a change is too small to matter, whatever its sign."""
+
+    under: float = Field(gt=0, description="in the unit of the change: its whole interval is below")
+    says: Phrase = Field(description="what is said then; `{under}` is filled in, too")
+
+
+class Plainly(_Strict):
+    """What a change means for the question, in words for each way in which it may come out.
+
+    Which of the texts stands on the page is computed.
+    """
+
+    more: Phrase = Field(
+        description="if there is more of it in the second arm; filled in, here and below: "
+        "`{first}` and `{second}`, the means in the two arms, and `{size}`, that of the change"
+    )
+    less: Phrase = Field(description="if there is less")
+    unclear: Phrase = Field(description="if the interval holds 0")
+    little: Little | None = Field(
+        default=None, description="before all of these: if the change is too small to matter"
+    )
+
+    def texts(self) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """Each text, with its place in the block."""
+        found: list[tuple[tuple[str, ...], str]] = [
+            (("more",), self.more),
+            (("less",), self.less),
+            (("unclear",), self.unclear),
+        ]
+        if self.little is not None:
+            found.append((("little", "says"), self.little.says))
+        return tuple(found)
+
+
 class Claim(_Strict):
     """What is expected of a change from one arm to another."""
 
@@ -47,6 +83,9 @@ class Claim(_Strict):
         description="more of it, less of it, or `open` where theory leaves the sign open"
     )
     sources: Sources = Field(default=(), description="keys of the bibliography, who says so")
+    plainly: Plainly | None = Field(
+        default=None, description="what its change means for the question, for the page's opening"
+    )
 
 
 class Defined(_Strict):
@@ -70,7 +109,14 @@ class Ranking(_Strict):
         description="whether more or less of it (for each unit of `per`) comes first"
     )
     unit: Phrase | None = Field(default=None, description="unit of the quotient, for people")
-    says: Phrase = Field(description="what the first of them does, as in “buys most relief”")
+    says: Phrase = Field(
+        description="the answer with `{best}` in it, as a clause: “most relief is bought by {best}”"
+    )
+    names: dict[str, Phrase] = Field(
+        default_factory=dict,
+        description="what arms are called in that answer, by label (default: their titles in "
+        "quotes)",
+    )
 
 
 class Answer(_Strict):
@@ -107,6 +153,10 @@ class Answer(_Strict):
         return tuple(dict.fromkeys(asked))
 
 
+FILLED = ("first", "second", "size", "under")
+"""What a text of `plainly` may leave to be filled in; `under` in that of `little` only."""
+
+
 def check_arms(answer: Answer, labels: Collection[str]) -> None:
     """Refuse claims about arms that the experiment does not have.
 
@@ -117,14 +167,45 @@ def check_arms(answer: Answer, labels: Collection[str]) -> None:
         raise FaultAt((), "claims nothing and ranks nothing", "claims, or a ranking")
     if len(labels) < 2:
         raise FaultAt((), "the experiment has one arm", "two arms or more to compare")
+    _check_texts(answer)
+    for place, label in _arms_named(answer):
+        if label not in labels:
+            raise FaultAt(
+                place,
+                f"found '{label}', no such arm",
+                ", ".join(labels),
+                nearest(label, labels),
+            )
     for index, claim in enumerate(answer.claims):
-        for at, label in enumerate(claim.arms):
-            if label not in labels:
-                raise FaultAt(
-                    ("claims", index, "arms", at),
-                    f"found '{label}', no such arm",
-                    ", ".join(labels),
-                    nearest(label, labels),
-                )
         if claim.arms[0] == claim.arms[1]:
             raise FaultAt(("claims", index, "arms"), "names one arm twice", "two arms")
+
+
+def _arms_named(answer: Answer) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every arm that the block names, with its place."""
+    for index, claim in enumerate(answer.claims):
+        for at, label in enumerate(claim.arms):
+            yield ("claims", index, "arms", at), label
+    for label in answer.ranking.names if answer.ranking is not None else ():
+        yield ("ranking", "names", label), label
+
+
+def _check_texts(answer: Answer) -> None:
+    """Refuse texts with names in braces that nothing fills in."""
+    for index, claim in enumerate(answer.claims):
+        for place, text in claim.plainly.texts() if claim.plainly else ():
+            known = FILLED if place[0] == "little" else FILLED[:-1]
+            _check_braces(("claims", index, "plainly", *place), text, known)
+    if answer.ranking is not None:
+        _check_braces(("ranking", "says"), answer.ranking.says, ("best",))
+
+
+def _check_braces(place: tuple[str | int, ...], text: str, known: Collection[str]) -> None:
+    allowed = f"names in braces: {', '.join(known)}"
+    try:
+        names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+    except ValueError as fault:
+        raise FaultAt(place, str(fault), allowed) from None
+    for name in names:
+        if name not in known:
+            raise FaultAt(place, f"found '{{{name}}}'", allowed, nearest(name, known))

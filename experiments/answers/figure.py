@@ -11,6 +11,7 @@ from experiments.durable import explained, replacing
 from experiments.figures import canvas, render
 from experiments.figures.comparison.differences import FIGURE
 from experiments.figures.comparison.material import Sides
+from experiments.speech import say
 
 MOST_DRAWN = 7
 """Measures that are drawn, the first of the file; the page's tables have all."""
@@ -44,7 +45,12 @@ def draw(found: Answered, page: Path) -> Drawn | None:
         for kind in ("png", "svg"):
             with replacing(folder / f"{page.stem}.{kind}") as file:
                 file.write(render(drawing, kind))
-    first, *others = (f"“{arm.label}”" for arm in found.comparison.arms)
+    first, *others = (say("“{label}”", label=arm.label) for arm in found.comparison.arms)
     names = [inside(one.measure.label) for one in drawn.outcomes]
-    alt = f"Changes from {first} to {listing(others)} in {listing(names)}; numbers stand below."
+    alt = say(
+        "Changes from {first} to {others} in {measures}; numbers stand below.",
+        first=first,
+        others=listing(others),
+        measures=listing(names),
+    )
     return Drawn(f"figures/{page.stem}.png", alt, FIGURE.caption(panels))

@@ -12,14 +12,19 @@ from numpy.typing import NDArray
 from experiments.analysis.change_words import change_in_words
 from experiments.analysis.intervals import Interval, mean
 from experiments.analysis.measures import Measure, Numbers
-from experiments.analysis.wording import inside, listing
+from experiments.analysis.wording import inside, joined, listing, opening
 from experiments.answers.block import Ranking
+from experiments.speech import phrase, say
 
 
 @dataclass(frozen=True)
 class Place:
-    """An arm in the order: its change from the first arm, and that from it to the next in order."""
+    """An arm in the order: its change from the first arm, and that from it to the next in order.
 
+    `arm` is its label in the file, `label` its title for people.
+    """
+
+    arm: str
     label: str
     change: Interval
     ahead: Interval | None
@@ -42,7 +47,7 @@ class Ranked:
 def ranked(
     asked: Ranking,
     measure: Measure,
-    labels: Sequence[str],
+    arms: Sequence[tuple[str, str]],
     values: Sequence[Numbers],
     per: Sequence[Numbers] | None,
     level: float,
@@ -52,7 +57,7 @@ def ranked(
     Args:
         asked: by what, and which end comes first.
         measure: what `values` are of.
-        labels: of all arms but the first.
+        arms: label in the file and title of all arms but the first.
         values: for each arm, the first too, a number a run; the same runs in all.
         per: the same of the measure that it is divided by.
         level: of the intervals.
@@ -65,11 +70,11 @@ def ranked(
         for at, own in enumerate(values[1:], start=1)
     ]
     sign = -1.0 if asked.best == "more" else 1.0
-    order = sorted(range(len(labels)), key=lambda at: sign * float(np.nanmean(shares[at])))
+    order = sorted(range(len(arms)), key=lambda at: sign * float(np.nanmean(shares[at])))
     places = []
     for at, following in zip(order, [*order[1:], None], strict=True):
         ahead = None if following is None else _mean(shares[following] - shares[at], level)
-        places.append(Place(labels[at], _mean(shares[at], level), ahead))
+        places.append(Place(*arms[at], _mean(shares[at], level), ahead))
     return Ranked(asked, measure, tuple(places))
 
 
@@ -98,21 +103,44 @@ def _clear(change: Interval) -> bool:
 
 
 def ranking_in_words(found: Ranked) -> str:
-    """Which arm comes first, whether that is clear, and what can't be told from nothing."""
+    """Which arm comes first, next and last, how clear that is, and what is no change at all."""
     best, *others = found.places
     name = inside(found.measure.label)
     if not best.clear:
-        return f"No arm changes {name} by more than luck explains."
+        return say("No arm changes {measure} by more than luck explains.", measure=name)
     if (best.change.value > 0) != (found.asked.best == "more"):
-        return f"None {found.asked.says}: {name} changes the other way in every arm."
-    told = f"“{best.label}” {found.asked.says}: {_by(best, found)}."
+        return say("None does: {measure} changes the other way in every arm.", measure=name)
+    told = [
+        say(
+            "{claim}: {change}.",
+            claim=opening(say(found.asked.says, best=called(best, found))),
+            change=_by(best, found),
+        )
+    ]
     if others and best.ahead is not None:
-        sure = "and the gap is clear" if _clear(best.ahead) else "but the gap is not clear"
-        told += f" Next comes “{others[0].label}” ({_by(others[0], found)}), {sure}."
-    idle = [f"“{one.label}”" for one in others if not one.clear]
+        sure = (
+            phrase("Next in order: {arm} ({change}); the gap is clear.")
+            if _clear(best.ahead)
+            else phrase("Next in order: {arm} ({change}); the gap is not clear.")
+        )
+        told.append(say(sure, arm=called(others[0], found), change=_by(others[0], found)))
+    if len(others) > 1 and others[-1].clear:
+        last = others[-1]
+        told.append(
+            say(
+                "Last in order: {arm} ({change}).", arm=called(last, found), change=_by(last, found)
+            )
+        )
+    idle = [called(one, found) for one in others if not one.clear]
     if idle:
-        told += f" Not to be told from nothing: {listing(idle)}."
-    return told
+        told.append(say("Not to be told from nothing: {arms}.", arms=listing(idle)))
+    return joined(*told)
+
+
+def called(place: Place, found: Ranked) -> str:
+    """What an arm is called in a sentence."""
+    name = found.asked.names.get(place.arm)
+    return say("“{label}”", label=place.label) if name is None else say(name)
 
 
 def ranking_rows(found: Ranked) -> Sequence[Sequence[str]]:
@@ -121,7 +149,7 @@ def ranking_rows(found: Ranked) -> Sequence[Sequence[str]]:
         (
             f"{number}. {place.label}",
             change_in_words(place.change, found.measure),
-            "" if place.ahead is None else ("yes" if _clear(place.ahead) else "no"),
+            "" if place.ahead is None else say("yes") if _clear(place.ahead) else say("no"),
         )
         for number, place in enumerate(found.places, start=1)
     ]

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from experiments.analysis.change_words import change_in_words
-from experiments.analysis.measures import Measure
+from experiments.analysis.change_words import change_in_words, scale, signed
+from experiments.analysis.measures import BOTH_AGREE, BOTH_HAVE, Measure
 from experiments.analysis.paired import Difference
-from experiments.analysis.wording import clauses, inside, opening
+from experiments.analysis.wording import inside, joined, opening
 from experiments.answers.block import Claim, Expectation
+from experiments.speech import count, phrase, say
 
-MOST_TOLD = 3
-"""Claims of a kind that the answer in short tells; all of them stand below it."""
+FINE = 4
+"""Decimals of changes that read alike with fewer."""
 
 
 class Verdict(StrEnum):
@@ -31,14 +32,21 @@ class Verdict(StrEnum):
 
 
 SHORT = {
-    Verdict.holds: "As expected",
-    Verdict.opposite: "The other way round",
-    Verdict.unclear: "Not to be told from luck",
-    Verdict.found: "Open in theory, and shown here",
-    Verdict.nothing: "Open in theory, and not to be told from luck here",
-    Verdict.unknown: "No history shows it",
+    Verdict.holds: phrase("As expected"),
+    Verdict.opposite: phrase("Against theory"),
+    Verdict.unclear: phrase("Undecided"),
+    Verdict.found: phrase("Open in theory, and a change shows"),
+    Verdict.nothing: phrase("Open in theory, and undecided"),
+    Verdict.unknown: phrase("No history shows it"),
 }
 """The verdict as it stands before each claim."""
+
+BETWEEN = {
+    "": phrase("from “{first}” to “{second}”"),
+    BOTH_AGREE: phrase("from “{first}” to “{second}”, where both agree"),
+    BOTH_HAVE: phrase("from “{first}” to “{second}”, where both have one"),
+}
+"""Between which arms, by what histories have to have for the measure."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,11 @@ class Judged:
         return judge(self.claim.expect, self.difference)
 
     @property
+    def says(self) -> str:
+        """The claim, as a sentence without its stop."""
+        return opening(say(self.claim.says))
+
+    @property
     def change(self) -> str:
         """The change with its interval and unit."""
         return change_in_words(self.difference.change, self.measure, unit=True)
@@ -67,8 +80,7 @@ class Judged:
     @property
     def where(self) -> str:
         """Between which arms, and in which histories."""
-        given = f", where {self.measure.given}" if self.measure.given else ""
-        return f"from “{self.first}” to “{self.second}”{given}"
+        return say(BETWEEN[self.measure.given], first=self.first, second=self.second)
 
 
 def judge(expect: Expectation, difference: Difference) -> Verdict:
@@ -83,80 +95,90 @@ def judge(expect: Expectation, difference: Difference) -> Verdict:
     return Verdict.holds if rises == (expect == "more") else Verdict.opposite
 
 
-def headline(judged: Sequence[Judged], order: str = "") -> str:
-    """The answer in short: which signs of theory do not appear, if any, before all else.
+def tally(judged: Sequence[Judged]) -> str:
+    """How many claims come out in which way; every claim is counted."""
+    verdicts = [one.verdict for one in judged]
+    told = []
+    signed_ones = sum(one.claim.expect != "open" for one in judged)
+    if signed_ones:
+        told.append(
+            count(
+                "Theory names the sign of {n} claim: as expected in {holds}, against theory in "
+                "{opposite}, undecided (the interval holds 0) in {unclear}.",
+                "Theory names the sign of {n} claims: as expected in {holds}, against theory in "
+                "{opposite}, undecided (the interval holds 0) in {unclear}.",
+                signed_ones,
+                holds=verdicts.count(Verdict.holds),
+                opposite=verdicts.count(Verdict.opposite),
+                unclear=verdicts.count(Verdict.unclear),
+            )
+        )
+    if len(judged) > signed_ones:
+        told.append(
+            count(
+                "In {n} more it leaves the sign open: a change shows in {found}, undecided in "
+                "{nothing}.",
+                "In {n} more it leaves the sign open: a change shows in {found}, undecided in "
+                "{nothing}.",
+                len(judged) - signed_ones,
+                found=verdicts.count(Verdict.found),
+                nothing=verdicts.count(Verdict.nothing),
+            )
+        )
+    if unknown := verdicts.count(Verdict.unknown):
+        told.append(
+            count(
+                "In {n} no pair of histories tells.", "In {n} no pair of histories tells.", unknown
+            )
+        )
+    return joined(*told)
 
-    `order` says which arm comes first, where the arms are ranked.
-    """
-    signed = [one for one in judged if one.claim.expect != "open"]
-    shown = [one for one in signed if one.verdict is Verdict.holds]
-    missing = [one for one in signed if one.verdict is not Verdict.holds]
-    told = [_as_theory(shown, all_of_them=not missing), _left_open(judged)]
-    if judged and judged[0].claim.expect == "open":
-        told.reverse()
-    return " ".join(part for part in (_missing(missing, len(signed)), order, *told) if part)
+
+def sentences(judged: Sequence[Judged]) -> Sequence[str]:
+    """What became of each claim, and why some have the same number."""
+    return [joined(sentence(one), _alike(judged, place)) for place, one in enumerate(judged)]
 
 
 def sentence(one: Judged) -> str:
     """What became of one claim."""
     if one.verdict is Verdict.unknown:
-        return f"{opening(one.claim.says)}: no pair of histories tells, {one.where}."
-    return (
-        f"{opening(one.claim.says)}: {one.change} in {subject(one.measure)}, {one.where} "
-        f"({one.difference.runs:,} pairs)."
+        return say(
+            "“{claim}”: no pair of histories tells, {where}.", claim=one.says, where=one.where
+        )
+    return say(
+        "“{claim}”: {change} in {measure}, {where} ({pairs} pairs).",
+        claim=one.says,
+        change=one.change,
+        measure=subject(one.measure),
+        where=one.where,
+        pairs=f"{one.difference.runs:,}",
     )
 
 
 def subject(measure: Measure) -> str:
     """A measure as a sentence names it."""
     if measure.unit == "share":
-        return f"the share of “{measure.label}”"
+        return say("the share of “{measure}”", measure=measure.label)
     name = inside(measure.label)
     return f"the {name[4:]}" if name.startswith("The ") else name
 
 
-def _missing(missing: Sequence[Judged], of: int) -> str:
-    """What theory says and the model does not show."""
-    if not missing:
-        return ""
-    told = clauses([_against(one) for one in missing[:MOST_TOLD]])
-    rest = f"; {len(missing) - MOST_TOLD} more stand below" if len(missing) > MOST_TOLD else ""
-    how = "is missing" if len(missing) == of else f"is missing in {len(missing)} of {of} claims"
-    return f"Theory’s sign {how}: {told}{rest}."
-
-
-def _against(one: Judged) -> str:
-    """A claim that does not show, with what is found in its place."""
-    if one.verdict is Verdict.unknown:
-        return f"it says that {one.claim.says}, and no pair of histories tells"
-    found = f"{one.change} in {subject(one.measure)}"
-    if one.verdict is Verdict.opposite:
-        return f"it says that {one.claim.says}, and the change is {found}"
-    return f"it says that {one.claim.says}, and the change, {found}, can’t be told from luck"
-
-
-def _as_theory(shown: Sequence[Judged], *, all_of_them: bool) -> str:
-    """What comes out as theory says."""
-    if not shown:
-        return ""
-    told = clauses([f"{one.claim.says}, {one.change}" for one in shown[:MOST_TOLD]])
-    left = len(shown) - MOST_TOLD
-    rest = f"; and {left} more" if left > 0 else ""
-    whole = "" if not all_of_them or len(shown) == 1 else f" (all {len(shown)} claims hold)"
-    return f"As theory says{whole}: {told}{rest}."
-
-
-def _left_open(judged: Sequence[Judged]) -> str:
-    """What the model shows where theory leaves the sign open."""
-    asked = [one for one in judged if one.claim.expect == "open"]
-    if not asked:
-        return ""
-    found = [one for one in asked if one.verdict is Verdict.found]
-    if not found:
-        return "Where theory leaves the sign open, no change can be told from luck."
-    told = clauses([_changed(one) for one in found[:MOST_TOLD]])
-    return f"Where theory leaves the sign open: {told}."
-
-
-def _changed(one: Judged) -> str:
-    return f"{one.change} in {subject(one.measure)}, {one.where}"
+def _alike(judged: Sequence[Judged], place: int) -> str:
+    """A note on an earlier claim with the same change, or with one that only reads the same."""
+    one = judged[place]
+    for number, other in enumerate(judged[:place], start=1):
+        if (other.claim.arms, other.measure) == (one.claim.arms, one.measure):
+            return say("It is the change that claim {number} is judged by.", number=number)
+        if other.change == one.change and one.difference.change.value:
+            here, there = (
+                signed(scale(each.measure) * each.difference.change.value, FINE)
+                for each in (one, other)
+            )
+            return say(
+                "Another change than in claim {number}, though it reads the same: {here} here, "
+                "{there} there.",
+                number=number,
+                here=here,
+                there=there,
+            )
+    return ""

@@ -23,7 +23,15 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from experiments.figures.lettering import WITH_BOLD, ems, families, letters, wrapped
+from experiments.figures.lettering import (
+    ROUNDED,
+    WITH_BOLD,
+    by_phrases,
+    ems,
+    families,
+    letters,
+    wrapped,
+)
 from experiments.figures.themes import DPI as DPI
 from experiments.figures.themes import REPORT, Theme, theme
 from experiments.speech import spoken
@@ -135,8 +143,12 @@ def width_of(text: str, size: float) -> float:
 
 def _settings() -> Any:
     """What matplotlib is told, for the theme and the language of the moment."""
+    fonts = families(spoken().code)
+    # A figure is laid out at one resolution and saved at another: letters must be alike in both.
+    hints = {"text.hinting": "no_hinting"} if fonts[0] in ROUNDED else {}
     return {
-        "font.family": list(families(spoken().code)),
+        **hints,
+        "font.family": list(fonts),
         "font.size": points(8.5),
         "axes.titlesize": points(9.5),
         "axes.titleweight": bold(),
@@ -245,7 +257,7 @@ def _in_columns(labels: list[str], columns: int, room: float) -> list[str]:
     """The labels, cut into lines only as far as they must be for columns within `room` ems."""
     cut = labels
     for most in range(math.ceil(max(map(ems, labels), default=0)), SHORTEST, -1):
-        cut = [wrapped(label, most) for label in labels]
+        cut = [by_phrases(label, most) for label in labels]
         parts = np.array_split([ems(label) for label in cut], columns)
         if sum(max(part, default=0) for part in parts) <= room:
             break

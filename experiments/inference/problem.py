@@ -17,8 +17,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from experiments.analysis.unknowns import describe
 from experiments.expressions import LONGEST, Expression, ExpressionFault, read_expression
 from experiments.provenance import model_revision
+from experiments.speech import named
 from sim.config import ConfigError, Fault, ScenarioConfig, load_scenario
 from sim.config.errors import nearest, shorten
 from sim.config.quantity import Real
@@ -121,6 +123,12 @@ class Problem:
     scenario: Scenario
     expressions: Mapping[str, Expression]
     """By summary, what it is of one case."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What each parameter is, in plain words of the tongue of the moment."""
+        config = named(self.scenario).config
+        return tuple(describe(key, config) for key in self.config.parameters)
 
     @property
     def content_hash(self) -> str:

@@ -6,19 +6,22 @@ from typing import Any
 
 import numpy as np
 
-from experiments.analysis.unknowns import describe
 from experiments.inference.calibration import DRAWS
 from experiments.inference.caution import cautions
 from experiments.inference.infer import Inference
 from experiments.inference.posterior import QUANTILES, Posterior, Spread, spread
+from experiments.speech import say
 
 
 def record(inference: Inference) -> dict[str, Any]:
-    """Return an inference with all that is needed to understand it."""
+    """Return an inference with all that is needed to understand it.
+
+    Question, labels, units and cautions are in the tongue of the moment.
+    """
     config, scenario = inference.problem.config, inference.problem.scenario
     return {
         "name": config.name,
-        "question": config.question,
+        "question": say(config.question),
         "scenario": {
             "name": scenario.name,
             "version": scenario.config.version,
@@ -35,20 +38,22 @@ def record(inference: Inference) -> dict[str, Any]:
         "parameters": [
             {
                 "key": key,
-                "label": describe(key, scenario.config),
+                "label": label,
                 "law": inference.supports[at].law,
-                "unit": inference.supports[at].unit,
+                "unit": say(inference.supports[at].unit),
                 "prior": _told(prior(inference, at)),
                 "posterior": _told(of(inference.found, at)),
                 "unadjusted": _told(of(inference.unadjusted, at)),
                 "calibration": _calibration(inference, at),
             }
-            for at, key in enumerate(config.parameters)
+            for at, (key, label) in enumerate(
+                zip(config.parameters, inference.problem.labels, strict=True)
+            )
         ],
         "summaries": [
             {
                 "name": name,
-                "label": summary.label,
+                "label": say(summary.label),
                 "says": summary.says,
                 "over": summary.over,
                 "observed": summary.observed,

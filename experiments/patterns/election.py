@@ -7,7 +7,7 @@ throughout, there is none of it.
 
 from __future__ import annotations
 
-import numpy as np
+import functools
 
 from experiments.patterns.campaign_effects import (
     FOLLOWED,
@@ -37,7 +37,7 @@ from experiments.patterns.campaign_texts import (
     in_span,
 )
 from experiments.patterns.cool_campaign import no_campaign
-from experiments.patterns.ensembles import agreed, bootstrap, paired_mean, scaled
+from experiments.patterns.ensembles import agreed, over_own_deals, paired_mean, scaled
 from experiments.patterns.finding import Finding, above, below
 
 
@@ -58,150 +58,119 @@ def waiting(factor: float = 1.0) -> tuple[Finding, ...]:
 
     One give of five is sensitive, so ministers leave it out and sign with the others.
     """
+    case, campaign = "Hot campaign", "it"
     cool, hot = (
         by_run(arm, signed_in(AFTER)) - by_run(arm, signed_in(DURING))
         for arm in both(FARMING, factor)
     )
-    followed, runs = len(cool), scaled(RUNS, factor)
-    never = (0, AFTER[1])
     return (
-        row(
-            "signed-during",
-            "Hot campaign: fewer texts signed in it",
-            more_runs(FARMING, factor, signed_in(DURING)),
-            followed,
-            criterion=below(0),
-        ),
-        row(
-            "signed-after",
-            "Hot campaign: more texts signed after it",
-            more_runs(FARMING, factor, signed_in(AFTER)),
-            followed,
-            criterion=above(0),
-        ),
+        *texts_signed("", case, campaign, FARMING, factor),
         row(
             "moved",
-            "Hot campaign: signings move to after the vote",
+            f"{case}: signings move to after the vote",
             paired_mean(hot - cool),
-            followed,
+            len(cool),
             criterion=above(0),
             note="Signed after the campaign less signed in it.",
         ),
-        row(
-            "agreed-during",
-            "Hot campaign: fewer agreements signed in it",
-            more_agreements(FARMING, factor, DURING),
-            runs,
-            criterion=below(0),
-        ),
-        row(
-            "agreed-after",
-            "Hot campaign: more agreements signed after it",
-            more_agreements(FARMING, factor, AFTER),
-            runs,
-            criterion=above(0),
-        ),
-        row(
-            "agreed",
-            "Hot campaign: agreements in all",
-            more_agreements(FARMING, factor, never),
-            runs,
-        ),
+        *agreements_signed("", case, campaign, FARMING, factor),
     )
 
 
 def no_way_around(factor: float = 1.0) -> tuple[Finding, ...]:
     """With all that Japan gives sensitive there is no way around."""
-    followed, runs = scaled(FOLLOWED[ALL_GIVES], factor), scaled(RUNS, factor)
+    case, campaign = "All gives sensitive", "the campaign"
     return (
-        row(
-            "all-signed-during",
-            "All gives sensitive: fewer texts signed in the campaign",
-            more_runs(ALL_GIVES, factor, signed_in(DURING)),
-            followed,
-            sensitive=ALL_GIVES,
+        *texts_signed("all-", case, campaign, ALL_GIVES, factor),
+        *agreements_signed("all-", case, campaign, ALL_GIVES, factor),
+    )
+
+
+def texts_signed(
+    prefix: str, case: str, campaign: str, sensitive: tuple[str, ...], factor: float
+) -> tuple[Finding, ...]:
+    """In a hot campaign fewer texts are signed, and after it more; ``campaign`` in words."""
+    made = functools.partial(row, runs=scaled(FOLLOWED[sensitive], factor), sensitive=sensitive)
+    return (
+        made(
+            f"{prefix}signed-during",
+            f"{case}: fewer texts signed in {campaign}",
+            more_runs(sensitive, factor, signed_in(DURING)),
             criterion=below(0),
         ),
-        row(
-            "all-signed-after",
-            "All gives sensitive: more texts signed after it",
-            more_runs(ALL_GIVES, factor, signed_in(AFTER)),
-            followed,
-            sensitive=ALL_GIVES,
+        made(
+            f"{prefix}signed-after",
+            f"{case}: more texts signed after it",
+            more_runs(sensitive, factor, signed_in(AFTER)),
             criterion=above(0),
         ),
-        row(
-            "all-agreed-during",
-            "All gives sensitive: fewer agreements signed in the campaign",
-            more_agreements(ALL_GIVES, factor, DURING),
-            runs,
-            sensitive=ALL_GIVES,
+    )
+
+
+def agreements_signed(
+    prefix: str, case: str, campaign: str, sensitive: tuple[str, ...], factor: float
+) -> tuple[Finding, ...]:
+    """The same of texts that take effect, and how many there are in all."""
+    made = functools.partial(row, runs=scaled(RUNS, factor), sensitive=sensitive)
+    return (
+        made(
+            f"{prefix}agreed-during",
+            f"{case}: fewer agreements signed in {campaign}",
+            more_agreements(sensitive, factor, DURING),
             criterion=below(0),
         ),
-        row(
-            "all-agreed-after",
-            "All gives sensitive: more agreements signed after it",
-            more_agreements(ALL_GIVES, factor, AFTER),
-            runs,
-            sensitive=ALL_GIVES,
+        made(
+            f"{prefix}agreed-after",
+            f"{case}: more agreements signed after it",
+            more_agreements(sensitive, factor, AFTER),
             criterion=above(0),
         ),
-        row(
-            "all-agreed",
-            "All gives sensitive: agreements in all",
-            more_agreements(ALL_GIVES, factor, (0, AFTER[1])),
-            runs,
-            sensitive=ALL_GIVES,
+        made(
+            f"{prefix}agreed",
+            f"{case}: agreements in all",
+            more_agreements(sensitive, factor, (0, AFTER[1])),
         ),
     )
 
 
 def less_farming(factor: float = 1.0) -> tuple[Finding, ...]:
     """Less is given on farming in the campaign, and as much after it. Levels of 0 to 4."""
-    followed = scaled(FOLLOWED[FARMING], factor)
     own, texts = more_a_text(factor, signed_in(DURING), farming)
     later, late_texts = more_a_text(factor, signed_in(AFTER), farming)
     pairs = changes_a_pair(factor, signed_in(DURING), farming)
-    levels = "levels of corn and soy, 0 to 4"
-    arms = [played(during, FARMING, factor) for during in (HOT, COOL)]
-    given = [np.where(agreed(arm), arm["level_corn_soy"], np.nan) for arm in arms]
+    hot, cool = (played(during, FARMING, factor) for during in (HOT, COOL))
+    followed = scaled(FOLLOWED[FARMING], factor)
+    made = functools.partial(row, unit="levels of corn and soy, 0 to 4")
     return (
-        row(
+        made(
             "farming-texts",
             "Hot campaign: less on farming in texts signed in it",
             own,
             followed,
-            unit=levels,
             pairs=texts,
             criterion=below(0),
         ),
-        row(
+        made(
             "farming-pairs",
             "Hot campaign: less on farming, where both arms sign in it",
             paired_mean(pairs),
             followed,
-            unit=levels,
             pairs=len(pairs),
             criterion=below(0),
         ),
-        row(
+        made(
             "farming-agreed",
             "Hot campaign: less on farming in agreements",
-            bootstrap(
-                lambda pick: float(np.nanmean(given[0][pick]) - np.nanmean(given[1][pick])),
-                len(given[0]),
-            ),
-            len(given[0]),
-            unit=levels,
-            pairs=int(agreed(arms[0]).sum()),
+            over_own_deals(hot, cool, "level_corn_soy"),
+            scaled(RUNS, factor),
+            pairs=int(agreed(hot).sum()),
             criterion=below(0),
         ),
-        row(
+        made(
             "farming-after",
             "Hot campaign: farming in texts signed after it",
             later,
             followed,
-            unit=levels,
             pairs=late_texts,
         ),
     )

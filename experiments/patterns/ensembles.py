@@ -123,6 +123,15 @@ def paired_mean(values: Column) -> Interval:
     return Interval(float(sample.mean()), float(low), float(high))
 
 
+def over_own_deals(one: Ensemble, other: Ensemble, column: str) -> Interval:
+    """Return the mean over the deals of one ensemble less that over the deals of the other."""
+    values = [np.where(agreed(arm), arm[column], np.nan) for arm in (one, other)]
+    return bootstrap(
+        lambda pick: float(np.nanmean(values[0][pick]) - np.nanmean(values[1][pick])),
+        len(values[0]),
+    )
+
+
 def _picks(runs: int) -> Iterator[Picked]:
     """Yield the runs of each draw, in blocks of shape (draws, runs) that fit into memory."""
     rng = np.random.default_rng(SEED)

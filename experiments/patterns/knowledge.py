@@ -17,9 +17,9 @@ from experiments.patterns.deals_reached import DEALS, Seated, deals, misjudged
 from experiments.patterns.ensembles import BASELINE, Column, paired_mean, scaled, variant
 from experiments.patterns.finding import Criterion, Finding, above, finding
 from experiments.patterns.offers_made import OFFERS, bend, offers
+from experiments.patterns.worlds import PLACE
 
 SOURCE = ("raiffa1982", "faratin2002")
-PLACE = {"japan": "Tokyo", "us": "Washington"}
 LEARNING = {"trade_off": "krimpen2013", "trade_off_bayes": "hindriks2008"}
 """The two strategies that learn weights, each with its source."""
 KNOWN = {

@@ -9,27 +9,27 @@ that would lose the vote at home. What is accepted is only measured against what
 
 from __future__ import annotations
 
+import functools
 from typing import NamedTuple
 
 import numpy as np
 
 from agents.strategies import REGISTRY
 from agents.views import Move, View
-from experiments.analysis.intervals import Interval
 from experiments.patterns.ensembles import (
     BASELINE,
     SEED,
     Column,
     Ensemble,
     agreed,
-    bootstrap,
     ensemble,
+    over_own_deals,
     paired_mean,
     scaled,
     variant,
 )
 from experiments.patterns.finding import Finding, above, below, exactly, finding
-from experiments.patterns.worlds import FIRM, pause
+from experiments.patterns.worlds import FIRM, PLACE, pause
 from sim.model import TalksModel
 from sim.outcomes import row
 from sim.scenario import Scenario
@@ -45,7 +45,6 @@ low bar have a median support of 0.04 there, so it binds. In Washington the prio
 the support of every text signed (0.2 to 0.6), so its top would bind nobody: high is 0.4, about
 their median. Chosen from these supports, before any outcome under a high bar was seen."""
 
-PLACE = {"japan": "Tokyo", "us": "Washington"}
 OTHER = {"japan": "us", "us": "japan"}
 BOUND = ("schelling1960", "putnam1988")
 
@@ -85,6 +84,11 @@ class Arms(NamedTuple):
         difference: Column = self.high[column] - self.low[column]
         return difference
 
+    @property
+    def agree(self) -> Column:
+        """Which runs agree under either bar."""
+        return agreed(self.low) & agreed(self.high)
+
 
 def with_bar(side: str, runs: int) -> Arms:
     """Play both arms."""
@@ -92,13 +96,9 @@ def with_bar(side: str, runs: int) -> Arms:
     return Arms(ensemble(talks(**LOW), runs), ensemble(high, runs))
 
 
-def of_own_deals(one: Ensemble, other: Ensemble, column: str) -> Interval:
-    """The mean over the deals of one arm less that over the deals of the other."""
-    values = [np.where(agreed(arm), arm[column], np.nan) for arm in (one, other)]
-    return bootstrap(
-        lambda pick: float(np.nanmean(values[0][pick]) - np.nanmean(values[1][pick])),
-        len(values[0]),
-    )
+def arms_of(place: str) -> tuple[str, str]:
+    """What the arms are called: the first less the second is the effect."""
+    return f"high bar in {place}", "low bar"
 
 
 def terms(side: str, factor: float = 1.0) -> tuple[Finding, ...]:
@@ -109,42 +109,29 @@ def terms(side: str, factor: float = 1.0) -> tuple[Finding, ...]:
     the poor ones are not.
     """
     runs = scaled(RUNS, factor)
-    arms = with_bar(side, runs)
-    other, place = OTHER[side], PLACE[side]
-    both = agreed(arms.low) & agreed(arms.high)
-    names = (f"high bar in {place}", "low bar")
+    arms, place, other = with_bar(side, runs), PLACE[side], OTHER[side]
+    made = functools.partial(finding, unit="points", source=BOUND, arms=arms_of(place), runs=runs)
+    agree = arms.agree
     return (
-        finding(
+        made(
             f"4-{side}-terms",
             f"Higher bar in {place}: better terms for {place}, if a deal",
-            paired_mean(arms.change(f"points_{side}")[both]),
-            unit="points",
-            source=BOUND,
+            paired_mean(arms.change(f"points_{side}")[agree]),
             criterion=above(0),
-            arms=names,
-            runs=runs,
-            pairs=int(both.sum()),
+            pairs=int(agree.sum()),
         ),
-        finding(
+        made(
             f"4-{side}-paid",
             f"Higher bar in {place}: worse terms for {PLACE[other]}, if a deal",
-            paired_mean(arms.change(f"points_{other}")[both]),
-            unit="points",
-            source=BOUND,
+            paired_mean(arms.change(f"points_{other}")[agree]),
             criterion=below(0),
-            arms=names,
-            runs=runs,
-            pairs=int(both.sum()),
+            pairs=int(agree.sum()),
         ),
-        finding(
+        made(
             f"4-{side}-own-deals",
             f"Higher bar in {place}: better terms over each arm's own deals",
-            of_own_deals(arms.high, arms.low, f"points_{side}"),
-            unit="points",
-            source=BOUND,
+            over_own_deals(arms.high, arms.low, f"points_{side}"),
             criterion=above(0),
-            arms=names,
-            runs=runs,
             pairs=int(agreed(arms.high).sum()),
         ),
     )
@@ -159,62 +146,50 @@ def deals_and_score(side: str, factor: float = 1.0) -> tuple[Finding, ...]:
     would carry it.
     """
     runs = scaled(RUNS, factor)
-    arms = with_bar(side, runs)
-    other, place = OTHER[side], PLACE[side]
-    both = agreed(arms.low) & agreed(arms.high)
-    later = float(arms.change("agreement_day")[both].mean()) if both.any() else float("nan")
-    names = (f"high bar in {place}", "low bar")
-    deals = agreed(arms.high).astype(float) - agreed(arms.low)
+    arms, place, other = with_bar(side, runs), PLACE[side], OTHER[side]
+    made = functools.partial(finding, arms=arms_of(place), runs=runs)
+    agree = arms.agree
+    later = float(arms.change("agreement_day")[agree].mean()) if agree.any() else float("nan")
     return (
-        finding(
+        made(
             f"4-{side}-deals",
             f"Higher bar in {place}: fewer deals",
-            paired_mean(deals),
+            paired_mean(agreed(arms.high).astype(float) - agreed(arms.low)),
             unit="share of histories",
             source=("putnam1988", "iida1993"),
             criterion=below(0),
-            arms=names,
-            runs=runs,
         ),
-        finding(
+        made(
             f"4-{side}-refusals",
             f"Higher bar in {place}: texts that home refuses",
             paired_mean(arms.change("refusals")),
             unit="texts a history",
             source=("putnam1988",),
-            arms=names,
-            runs=runs,
         ),
-        finding(
+        made(
             f"4-{side}-score",
             f"Higher bar in {place}: a higher expected score for {place}",
             paired_mean(arms.change(f"score_points_{side}")),
             unit="points",
             source=("schelling1960",),
             criterion=above(0),
-            arms=names,
-            runs=runs,
             note="iida1993 and tarar2001 say that it need not: deals and time lost weigh more than "
             "better terms.",
         ),
-        finding(
+        made(
             f"4-{side}-score-other",
             f"Higher bar in {place}: expected score of {PLACE[other]}",
             paired_mean(arms.change(f"score_points_{other}")),
             unit="points",
             source=("tarar2001",),
-            arms=names,
-            runs=runs,
         ),
-        finding(
+        made(
             f"4-{side}-score-deals",
             f"Higher bar in {place}: {place}'s score where both arms agree",
-            paired_mean(arms.change(f"score_points_{side}")[both]),
+            paired_mean(arms.change(f"score_points_{side}")[agree]),
             unit="points",
             source=("tarar2001",),
-            arms=names,
-            runs=runs,
-            pairs=int(both.sum()),
+            pairs=int(agree.sum()),
             note=f"The deal comes {later:.0f} days later, on average.",
         ),
     )
@@ -251,6 +226,7 @@ def mistaken(factor: float = 1.0) -> tuple[Finding, ...]:
         low["points_japan"] != blind["points_japan"]
     )
     names = ("high bar, known", "high bar, not known to the negotiator")
+    made = functools.partial(finding, arms=names, runs=runs)
     return (
         finding(
             "4-mistaken-same-texts",
@@ -264,44 +240,36 @@ def mistaken(factor: float = 1.0) -> tuple[Finding, ...]:
             pairs=int(untried.sum()),
             note="Agreements that home never refused a text before.",
         ),
-        finding(
+        made(
             "4-mistaken-refusals",
             "Knowing its bar spares Tokyo refusals at home",
             paired_mean(high["refusals"] - blind["refusals"]),
             unit="texts a history",
             source=("putnam1988",),
             criterion=below(0),
-            arms=names,
-            runs=runs,
         ),
-        finding(
+        made(
             "4-mistaken-terms",
             "Knowing its bar brings Tokyo better terms, each arm's own deals",
-            of_own_deals(high, blind, "points_japan"),
+            over_own_deals(high, blind, "points_japan"),
             unit="points",
             source=BOUND,
             criterion=above(0),
-            arms=names,
-            runs=runs,
             pairs=int(agreed(high).sum()),
         ),
-        finding(
+        made(
             "4-mistaken-deals",
             "Knowing its bar: Tokyo's share of deals",
             paired_mean(agreed(high).astype(float) - agreed(blind)),
             unit="share of histories",
             source=("putnam1988",),
-            arms=names,
-            runs=runs,
             note="A minister who is mistaken tries again until home gives way once.",
         ),
-        finding(
+        made(
             "4-mistaken-score",
             "Knowing its bar: Tokyo's expected score",
             paired_mean(high["score_points_japan"] - blind["score_points_japan"]),
             unit="points",
             source=("tarar2001",),
-            arms=names,
-            runs=runs,
         ),
     )

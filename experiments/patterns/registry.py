@@ -19,13 +19,17 @@ from experiments.patterns import (
     zopa,
 )
 from experiments.patterns.finding import Finding
+from experiments.speech import phrase
 
 MISSING = {10: "the same agreement as NegMAS reaches, which needs a bridge to it"}
 """Numbers without a pattern yet, and what it would compare."""
 
 
 class Pattern(NamedTuple):
-    """A pattern: its number, a short title, and what measures it, given a factor on its runs."""
+    """A pattern: its number, a short title, and what measures it, given a factor on its runs.
+
+    The title is said where it is shown.
+    """
 
     number: int
     title: str
@@ -33,16 +37,16 @@ class Pattern(NamedTuple):
 
 
 PATTERNS = (
-    Pattern(1, "Order and names change nothing", relabelling.findings),
-    Pattern(2, "No zone of agreement, no deal", zopa.findings),
-    Pattern(3, "The deadline effect", deadline.findings),
-    Pattern(4, "Tied hands", ratification.findings),
-    Pattern(5, "A vote in the middle of the talks", election.findings),
-    Pattern(6, "Holding out", toughness.findings),
-    Pattern(7, "Knowing what the other wants", knowledge.findings),
-    Pattern(8, "The burden, and the markets", burden_and_markets.findings),
-    Pattern(9, "One divisible issue", divisible_issue.findings),
-    Pattern(11, "How spread the baseline is", spread.findings),
+    Pattern(1, phrase("Order and names change nothing"), relabelling.findings),
+    Pattern(2, phrase("No zone of agreement, no deal"), zopa.findings),
+    Pattern(3, phrase("The deadline effect"), deadline.findings),
+    Pattern(4, phrase("Tied hands"), ratification.findings),
+    Pattern(5, phrase("A vote in the middle of the talks"), election.findings),
+    Pattern(6, phrase("Holding out"), toughness.findings),
+    Pattern(7, phrase("Knowing what the other wants"), knowledge.findings),
+    Pattern(8, phrase("The burden, and the markets"), burden_and_markets.findings),
+    Pattern(9, phrase("One divisible issue"), divisible_issue.findings),
+    Pattern(11, phrase("How spread the baseline is"), spread.findings),
 )
 
 

@@ -22,13 +22,12 @@ from experiments.patterns.ensembles import (
     variant,
 )
 from experiments.patterns.finding import Finding, above, below, exactly, finding
-from experiments.patterns.worlds import SEATS, Settings
+from experiments.patterns.worlds import PLACE, SEATS, Settings
 
 RUNS = 1000
 IN_BARE = 300
 TOUGH, SOFT = "boulware", "conceder"
 SOURCE = ("faratin1998",)
-PLACE = {"japan": "Tokyo", "us": "Washington"}
 SAID = {TOUGH: "Boulware", SOFT: "Conceder"}
 
 

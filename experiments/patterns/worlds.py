@@ -15,6 +15,9 @@ SEATS = {
 }
 """The keys of both sides' ministers."""
 
+PLACE = {"japan": "Tokyo", "us": "Washington"}
+"""What each side is called in a claim."""
+
 FIRM = 0.95
 """A belief that a date is real: nearly sure."""
 

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from experiments.analysis.incidence import NEVER
-from experiments.analysis.wording import DASH, date
+from experiments.analysis.wording import date
+from experiments.speech import say
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -53,7 +54,7 @@ class Bins:
 
 def between_landmarks(scenario: Scenario) -> Bins:
     """Return the bins of a scenario's whole calendar."""
-    return _bins(scenario, scenario.horizon, "never")
+    return _bins(scenario, scenario.horizon, say("never"))
 
 
 def up_to(scenario: Scenario, day: int) -> Bins:
@@ -62,7 +63,7 @@ def up_to(scenario: Scenario, day: int) -> Bins:
     The last bin holds all that is still open: later, or never. What came true is then that bin, and
     a score of it is as proper as one of the whole.
     """
-    return _bins(scenario, day, "later, or never")
+    return _bins(scenario, day, say("later, or never"))
 
 
 def _bins(scenario: Scenario, last: int, rest: str) -> Bins:
@@ -70,7 +71,11 @@ def _bins(scenario: Scenario, last: int, rest: str) -> Bins:
     edges = (0, *sorted(cut for cut in cuts if 0 < cut <= last), last + 1)
     with_year = scenario.start.year != scenario.date_of(scenario.horizon).year
     labels = [
-        f"{_told(scenario, first, with_year)} {DASH} {_told(scenario, past - 1, with_year)}"
+        say(
+            "{first} – {last}",
+            first=_told(scenario, first, with_year),
+            last=_told(scenario, past - 1, with_year),
+        )
         if past - 1 > first
         else _told(scenario, first, with_year)
         for first, past in itertools.pairwise(edges)

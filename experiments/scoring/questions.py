@@ -20,11 +20,21 @@ from experiments.analysis.wording import WORDED, date, level_in_words, number, q
 from experiments.expressions import Expression, read_expression
 from experiments.scoring.bins import Bins, between_landmarks, up_to
 from experiments.scoring.outcomes import Event, OutcomesConfig
-from experiments.scoring.reading import DAY
-from sim.outcomes import columns as outcome_columns
+from experiments.scoring.reading import DAY, events_of
+from experiments.speech import phrase, say
+from sim.outcomes import COUNTED, DOLLARS
 
 if TYPE_CHECKING:
     from sim.scenario import IssueInfo, Scenario
+
+EVENTS = {
+    "agreement": phrase("agreement"),
+    "effect": phrase("taking effect"),
+    "interim": phrase("interim"),
+    "snap_back": phrase("snap back"),
+    "hike": phrase("hike"),
+}
+"""What events are called."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,11 @@ class Timing:
         return f"{self.name}{DAY}"
 
     @property
+    def called(self) -> str:
+        """What it is called in a list."""
+        return say(EVENTS[self.name])
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """The bins in words."""
         return self.bins.labels
@@ -59,6 +74,11 @@ class Level:
     issue: IssueInfo
     counts: NDArray[np.int64]
     observed: int
+
+    @property
+    def called(self) -> str:
+        """What it is called in a list."""
+        return self.label
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -139,13 +159,14 @@ def nearest_level(issue: IssueInfo, quantities: ArrayLike) -> NDArray[np.int64]:
 def _timing(name: str, event: Event, scenario: Scenario, columns: Columns) -> Timing:
     if event.not_by is not None:
         bins = up_to(scenario, scenario.day_of(event.not_by))
-        told, day = f"not by {date(event.not_by)}", NEVER
+        told, day = say("not by {date}", date=date(event.not_by)), NEVER
     else:
         bins = between_landmarks(scenario)
-        told, day = f"never by {date(scenario.date_of(scenario.horizon))}", NEVER
+        last = date(scenario.date_of(scenario.horizon))
+        told, day = say("never by {date}", date=last), NEVER
         if isinstance(event.date, datetime.date):
             told, day = date(event.date), scenario.day_of(event.date)
-    label = _texts(scenario)[f"{name}{DAY}"]
+    label = say(events_of(scenario)[name])
     return Timing(name, label, told, bins, bins.counts(columns[f"{name}{DAY}"]), bins.place(day))
 
 
@@ -168,8 +189,8 @@ def _truths(outcomes: OutcomesConfig, scenario: Scenario, columns: Columns) -> I
         expression = read_expression(fact.when, scenario)
         yield Truth(
             name,
-            fact.label,
-            "yes" if fact.happened else "no",
+            say(fact.label),
+            say("yes") if fact.happened else say("no"),
             expression,
             int(expression.on(columns).sum()),
             count(columns),
@@ -183,15 +204,17 @@ def _figures(outcomes: OutcomesConfig, scenario: Scenario, columns: Columns) -> 
             number(amount.value) if amount.unit == "count" else quantity(amount.value, amount.unit)
         )
         values = np.asarray(columns[name], dtype=float)
-        yield Figure(name, _texts(scenario)[name], told, amount.unit, values, amount.value)
+        yield Figure(name, _meant(name, scenario), told, amount.unit, values, amount.value)
 
 
-def _texts(scenario: Scenario) -> dict[str, str]:
-    """Return what each outcome column holds, in words."""
-    return {
-        column.name: column.text.removesuffix(" (-1: never)")
-        for column in outcome_columns(scenario)
-    }
+def _meant(column: str, scenario: Scenario) -> str:
+    """What a figure's outcome column holds, in words."""
+    for side, label in zip(scenario.sides, scenario.side_labels, strict=True):
+        if column == f"approval_{side}":
+            return say("{side}: approval on the last day", side=label)
+    if column == "exporter_loss_gdp":
+        return say("exporters' loss over a year's GDP")
+    return say(dict((*COUNTED, *DOLLARS))[column])
 
 
 def _stated(issue: IssueInfo, value: float, level: int) -> str:

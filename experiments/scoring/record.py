@@ -12,6 +12,7 @@ from experiments.scoring.outcomes import OutcomesConfig
 from experiments.scoring.questions import Figure, Level, Question, Timing, Truth
 from experiments.scoring.references import REFERENCES
 from experiments.scoring.score import Answer, Score
+from experiments.speech import say
 
 if TYPE_CHECKING:
     from experiments.design import Arm
@@ -26,11 +27,12 @@ def record(
     """Return scores with all that is needed to understand them.
 
     A number that is infinite is the text ``inf`` or ``-inf``, one that doesn't exist is None.
+    Titles, labels and cautions are in the tongue of the moment.
     """
     return {
         "outcomes": {
             "name": outcomes.name,
-            "title": outcomes.title,
+            "title": say(outcomes.title),
             "known_on": outcomes.known_on.isoformat(),
         },
         "forecast": {
@@ -41,7 +43,7 @@ def record(
             "settings": arm.label,
             "histories": runs,
         },
-        "references": {one.name: one.text for one in REFERENCES},
+        "references": {one.name: say(one.text) for one in REFERENCES},
         "questions": [_question(answer) for answer in answers],
         "cautions": list(cautions(answers, runs)),
     }

@@ -17,6 +17,7 @@ from experiments.analysis.columns import columns_of
 from experiments.analysis.incidence import NEVER
 from experiments.analysis.tariffs import today
 from experiments.scoring.questions import Figure, Level, Question, Timing, Truth, nearest_level
+from experiments.speech import phrase
 from sim.accounts import BUYERS_BURDEN, DUTY, EXPORTERS_LOSS, EXPORTS, refresh_ledger
 from sim.laws import mean
 from sim.outcomes import DATED, gdp_of
@@ -33,7 +34,10 @@ Row = Mapping[str, float | int | str]
 
 
 class Reference(NamedTuple):
-    """A forecast without a model; `states` returns None where it is silent."""
+    """A forecast without a model; `states` returns None where it is silent.
+
+    `label` and `text` are said where they are shown.
+    """
 
     name: str
     label: str
@@ -143,26 +147,28 @@ def _told(row: Row, question: Question) -> Stated | None:
 REFERENCES = (
     Reference(
         "uniform_hazard",
-        "uniform hazard",
-        "as likely on every day on which it hasn’t happened yet; even odds by the last day",
+        phrase("uniform hazard"),
+        phrase("as likely on every day on which it hasn’t happened yet; even odds by the last day"),
         _uniform_hazard,
     ),
     Reference(
         "deal_on_the_deadline",
-        "deal on the deadline",
-        "certain of an agreement on the eve of the first deadline, and of no snap-back or hike",
+        phrase("deal on the deadline"),
+        phrase(
+            "certain of an agreement on the eve of the first deadline, and of no snap-back or hike"
+        ),
         _deal_on_the_deadline,
     ),
     Reference(
         "status_quo",
-        "status quo for ever",
-        "certain that nothing happens: no event, today’s rates, today’s approval",
+        phrase("status quo for ever"),
+        phrase("certain that nothing happens: no event, today’s rates, today’s approval"),
         _status_quo,
     ),
     Reference(
         "even_odds",
-        "even odds",
-        "every bin, every level and both answers as likely as any other",
+        phrase("even odds"),
+        phrase("every bin, every level and both answers as likely as any other"),
         _even_odds,
     ),
 )

@@ -17,6 +17,7 @@ from experiments.scoring.luck import generator, percentiles, resampled_counts, r
 from experiments.scoring.outcomes import OutcomesConfig
 from experiments.scoring.questions import Figure, Level, Question, Timing, Truth, questions
 from experiments.scoring.references import REFERENCES, Stated
+from experiments.speech import phrase
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -27,6 +28,14 @@ RESAMPLES = 1000
 """Resamples behind each interval unless told otherwise."""
 
 RANKED, LOG, BRIER, CRPS = "ranked_probability", "log", "brier", "crps"
+
+CALLED = {
+    RANKED: phrase("ranked probability"),
+    LOG: phrase("log score, bits"),
+    BRIER: phrase("Brier"),
+    CRPS: "CRPS",
+}
+"""What the rules are called where scores are shown."""
 
 
 @dataclass(frozen=True)

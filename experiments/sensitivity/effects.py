@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from experiments.analysis.intervals import LEVEL, Interval
+from experiments.analysis.wording import opening
 from experiments.sensitivity.factors import Factor
+from experiments.speech import say
 
 Floats = NDArray[np.float64]
 
@@ -21,7 +23,8 @@ RESAMPLES = 200
 class End(NamedTuple):
     """A value that a factor was set to, and what that changes."""
 
-    value: str
+    value: Any
+    """As the scenario takes it."""
     change: Interval
 
 
@@ -40,6 +43,8 @@ class Effect(NamedTuple):
     """Whether the factor was moved over the range of a whole table, of which it is one number."""
     idle: float = 0.0
     """What luck alone makes of the leading number where a factor, on the whole, does nothing."""
+    unit: str = ""
+    """Of the values at the ends."""
 
 
 def problem(factors: Sequence[Factor], by_group: bool) -> dict[str, Any]:
@@ -59,7 +64,7 @@ def units(factors: Sequence[Factor], by_group: bool) -> list[tuple[str, str, str
     if not by_group:
         return [(factor.name, factor.label, factor.group) for factor in factors]
     groups = dict.fromkeys(factor.group for factor in factors)
-    return [(group, group[:1].upper() + group[1:], group) for group in groups]
+    return [(group, opening(say(group)), group) for group in groups]
 
 
 def spread_out(value: float, resampled: Floats) -> Interval:

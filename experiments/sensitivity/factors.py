@@ -13,19 +13,24 @@ from experiments.sensitivity.design import FactorConfig
 from experiments.sensitivity.labels import label_of
 from experiments.sensitivity.register import Held, held_at, judged
 from experiments.sensitivity.spread import Spread, spread_of
+from experiments.speech import phrase
 from sim.config import ScenarioConfig
 from sim.config.reader import FaultAt
 
+CALENDAR, ECONOMY, STRATEGIES = phrase("calendar"), phrase("economy"), phrase("strategies")
+WANTS, POLITICS, SCORE = phrase("wants"), phrase("politics"), phrase("score")
+OTHER = phrase("other")
+
 GROUPS = (
-    ("calendar", ("deadlines.*", "escalations.*", "summits.*", "interim.*", "talks.cadence.*")),
-    ("calendar", ("talks.*_days", "break_off_days", "start.*", "end.*")),
-    ("calendar", ("sides.*.election.campaign*", "sides.*.election.polling*")),
-    ("economy", ("economy.*", "stress.*", "other_deals.*", "litigation.*")),
-    ("strategies", ("sides.*.ministers.*", "talks.*")),
-    ("wants", ("sides.*.motives.*", "sides.*.cost_ratio*", "sides.*.reference.*")),
-    ("wants", ("sides.*.limits.*", "issues.*", "interactions.*")),
-    ("politics", ("sides.*",)),
-    ("score", ("score.*",)),
+    (CALENDAR, ("deadlines.*", "escalations.*", "summits.*", "interim.*", "talks.cadence.*")),
+    (CALENDAR, ("talks.*_days", "break_off_days", "start.*", "end.*")),
+    (CALENDAR, ("sides.*.election.campaign*", "sides.*.election.polling*")),
+    (ECONOMY, ("economy.*", "stress.*", "other_deals.*", "litigation.*")),
+    (STRATEGIES, ("sides.*.ministers.*", "talks.*")),
+    (WANTS, ("sides.*.motives.*", "sides.*.cost_ratio*", "sides.*.reference.*")),
+    (WANTS, ("sides.*.limits.*", "issues.*", "interactions.*")),
+    (POLITICS, ("sides.*",)),
+    (SCORE, ("score.*",)),
 )
 """The group of a key, unless the study says another: the first pattern that fits."""
 
@@ -60,7 +65,7 @@ def group_of(key: str) -> str:
         for group, patterns in GROUPS
         if any(fnmatchcase(key, pattern) for pattern in patterns)
     )
-    return next(fitting, "other")
+    return next(fitting, OTHER)
 
 
 def resolved(given: FactorConfig, config: ScenarioConfig) -> Factor:

@@ -15,6 +15,7 @@ from experiments.sensitivity.effects import Effect, Floats
 from experiments.sensitivity.plan import CENTRE, CHANCE, EFFECTS, generator
 from experiments.sensitivity.runner import Played
 from experiments.sensitivity.variance import Separation, separated
+from experiments.sensitivity.wording import value_in_words
 
 EFFECTS_OF = {"morris": morris.effects, "sobol": sobol.effects, "pawn": pawn.effects}
 """How each method that samples the cube turns outcomes into effects."""
@@ -124,7 +125,10 @@ def _plain_effect(effect: Effect) -> dict[str, Any]:
         **{name: _ends(number) for name, number in effect.numbers.items()},
     }
     if effect.ends:
-        told["ends"] = [{"value": end.value, "change": _ends(end.change)} for end in effect.ends]
+        told["ends"] = [
+            {"value": value_in_words(end.value, effect.unit), "change": _ends(end.change)}
+            for end in effect.ends
+        ]
     if effect.idle:
         told["idle"] = effect.idle
     return told

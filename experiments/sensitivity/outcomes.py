@@ -15,6 +15,7 @@ import numpy as np
 
 from experiments.analysis.columns import Columns
 from experiments.analysis.measures import Numbers, Recipe, named, names
+from experiments.speech import phrase, say
 from sim.config.errors import nearest
 from sim.config.reader import FaultAt
 from sim.outcomes import WORDS
@@ -25,6 +26,14 @@ DRAWN = "drawn_"
 
 
 EVERY = "what every history has"
+
+AT_THE_END = phrase("{issue} at the history’s end")
+
+OF_COLUMNS = {
+    "progress": phrase("Of the first gap between offers closed"),
+    "exporter_loss_gdp": phrase("Exporters’ loss over a year’s GDP"),
+}
+"""Columns whose own text is not said elsewhere."""
 
 
 def measured(wanted: Sequence[str], scenario: Scenario) -> tuple[Recipe, ...]:
@@ -46,14 +55,23 @@ def _measured(index: int, name: str, scenario: Scenario) -> Recipe:
         allowed = _allowed(scenario)
         hint = nearest(name, allowed)
         raise FaultAt(at, f"there is no outcome '{name}'", _some(allowed), hint) from None
-    # "Rate: at the history's end" would read badly inside a sentence.
-    label = found.measure.label.replace(": at ", " at ").replace("'", "’")
-    found = replace(found, measure=replace(found.measure, label=label))
+    found = replace(found, measure=replace(found.measure, label=_label(found, scenario)))
     if found.measure.unit == "day":
         return _waiting(found, scenario.horizon)
     if found.measure.given:
         raise FaultAt(at, f"not every history has '{name}'", *_instead(name))
     return found
+
+
+def _label(recipe: Recipe, scenario: Scenario) -> str:
+    """Return what an outcome is, in the tongue of the moment."""
+    for issue in scenario.issues:
+        # "Rate: at the history's end" would read badly inside a sentence.
+        if recipe.name == f"term_{issue.id}":
+            return say(AT_THE_END, issue=issue.label)
+    if recipe.name in OF_COLUMNS:
+        return say(OF_COLUMNS[recipe.name])
+    return recipe.measure.label.replace("'", "’")
 
 
 def _waiting(recipe: Recipe, horizon: int) -> Recipe:
@@ -63,7 +81,7 @@ def _waiting(recipe: Recipe, horizon: int) -> Recipe:
         days = recipe.take(columns)
         return np.where(np.isnan(days), float(horizon), days)
 
-    label = f"{recipe.measure.label}, or the last day"
+    label = say("{event}, or the last day", event=recipe.measure.label)
     measure = replace(recipe.measure, label=label, unit="days", given="")
     return replace(recipe, measure=measure, take=take)
 

@@ -8,23 +8,31 @@ from typing import NamedTuple
 from experiments.analysis.intervals import Interval
 from experiments.analysis.measures import Measure
 from experiments.analysis.tables import Table
+from experiments.analysis.wording import MINUS, clauses
 from experiments.sensitivity.effects import Effect
 from experiments.sensitivity.factors import Factor
 from experiments.sensitivity.findings import Found
-from experiments.sensitivity.variance import PARTS, SOURCES, Part
+from experiments.sensitivity.variance import PARTS, Part
 from experiments.sensitivity.wording import (
     change,
     in_range,
     range_in_words,
+    share,
     share_in_range,
+    size,
     unit_of_change,
+    value_in_words,
 )
-
-_OF_PARTS = ("{} alone", "{} with {}", "{}, {} and {} together")
+from experiments.speech import count, phrase, say
 
 PART_WORDS: Mapping[Part, str] = {
-    part: _OF_PARTS[len(part) - 1].format(*(one for one in SOURCES if one in part))
-    for part in PARTS
+    frozenset(["factors"]): phrase("factors alone"),
+    frozenset(["priors"]): phrase("priors alone"),
+    frozenset(["chance"]): phrase("chance alone"),
+    frozenset(["factors", "priors"]): phrase("factors with priors"),
+    frozenset(["factors", "chance"]): phrase("factors with chance"),
+    frozenset(["priors", "chance"]): phrase("priors with chance"),
+    frozenset(["factors", "priors", "chance"]): phrase("factors, priors and chance together"),
 }
 """What each part of the variance is, in words."""
 
@@ -35,6 +43,8 @@ class Column(NamedTuple):
     number: str
     head: str
     tell: Callable[[Interval, Measure], str]
+    alone: Callable[[float, Measure], str]
+    """The same without an interval."""
 
 
 def _size(interval: Interval, measure: Measure) -> str:
@@ -50,30 +60,47 @@ def _share(interval: Interval, measure: Measure) -> str:
 
 
 def _distance(interval: Interval, measure: Measure) -> str:
-    low, high = f"{interval.low:.2f}", f"{interval.high:.2f}"
-    return f"{interval.value:.2f} ({low} to {high})".replace("-", "−")
+    value, low, high = (_bare_distance(one, measure) for one in interval)
+    return say("{value} ({low} to {high})", value=value, low=low, high=high)
+
+
+def _bare_share(value: float, measure: Measure) -> str:
+    return share(value)
+
+
+def _bare_distance(value: float, measure: Measure) -> str:
+    return f"{value:.2f}".replace("-", MINUS)
 
 
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "morris": (
-        Column("mu_star", "size, μ*", _size),
-        Column("mu", "direction, μ", _change),
-        Column("sigma", "spread, σ", _size),
+        Column("mu_star", phrase("size, μ*"), _size, size),
+        Column("mu", phrase("direction, μ"), _change, change),
+        Column("sigma", phrase("spread, σ"), _size, size),
     ),
     "sobol": (
-        Column("total", "with interplay (total)", _share),
-        Column("first", "alone (first)", _share),
+        Column("total", phrase("with interplay (total)"), _share, _bare_share),
+        Column("first", phrase("alone (first)"), _share, _bare_share),
     ),
     "pawn": (
-        Column("median", "distance, median", _distance),
-        Column("maximum", "distance, greatest", _distance),
+        Column("median", phrase("distance, median"), _distance, _bare_distance),
+        Column("maximum", phrase("distance, greatest"), _distance, _bare_distance),
     ),
     "tornado": (
-        Column("swing", "between the ends", _change),
-        Column("share", "share of variance", _share),
+        Column("swing", phrase("between the ends"), _change, change),
+        Column("share", phrase("share of variance"), _share, _bare_share),
     ),
 }
 """The numbers of each method, the leading one first."""
+
+UNITS = {
+    "sobol": phrase("share of the variance between means"),
+    "pawn": phrase("distance, 0 to 1"),
+}
+"""The unit of a method's numbers, where it isn't that of the outcome."""
+
+OWN = phrase("{outcome}: what factors do ({unit}; 95% intervals)")
+INSIDE = phrase("{outcome}: what numbers inside tables do ({unit}; 95% intervals)")
 
 
 def effects_tables(method: str, found: Found, most: int | None = None) -> list[Table]:
@@ -86,31 +113,36 @@ def effects_tables(method: str, found: Found, most: int | None = None) -> list[T
     """
     own = [effect for effect in found.effects if not effect.of_table]
     of_tables = [effect for effect in found.effects if effect.of_table]
-    parts = [(own, "what factors do"), (of_tables, "what numbers inside tables do")]
-    return [_effects(method, found, part, what, most) for part, what in parts if part]
+    parts = [(own, OWN), (of_tables, INSIDE)]
+    return [_effects(method, found, part, caption, most) for part, caption in parts if part]
 
 
 def _effects(
-    method: str, found: Found, effects: Sequence[Effect], what: str, most: int | None
+    method: str, found: Found, effects: Sequence[Effect], caption: str, most: int | None
 ) -> Table:
     columns = [column for column in COLUMNS[method] if column.number in effects[0].numbers]
     ends = bool(effects[0].ends)
-    unit = {"sobol": "share of the variance between means", "pawn": "distance, 0 to 1"}.get(
-        method, unit_of_change(found.measure)
-    )
+    unit = say(UNITS[method]) if method in UNITS else unit_of_change(found.measure)
     shown = effects[:most]
     hidden = len(effects) - len(shown)
-    more = f"; {hidden} smaller ones are not shown" if hidden else ""
-    heads = (column.head for column in columns)
+    told = say(caption, outcome=found.measure.label, unit=unit)
+    if hidden:
+        told = count(
+            "{table}; {n} smaller one is not shown",
+            "{table}; {n} smaller ones are not shown",
+            hidden,
+            table=told,
+        )
+    heads = (say(column.head) for column in columns)
     return Table(
-        f"{found.measure.label}: {what} ({unit}; 95% intervals){more}",
-        ("", *heads, "at its ends" if ends else "luck alone", "stands out"),
+        told,
+        ("", *heads, say("at its ends") if ends else say("luck alone"), say("stands out")),
         tuple(
             (
                 effect.label,
                 *(column.tell(effect.numbers[column.number], found.measure) for column in columns),
                 ends_in_words(effect, found.measure) if ends else _idle(method, effect, found),
-                "yes" if effect.clear else "no",
+                say("yes") if effect.clear else say("no"),
             )
             for effect in shown
         ),
@@ -119,12 +151,20 @@ def _effects(
 
 def ends_in_words(effect: Effect, measure: Measure) -> str:
     """Return what each end of a factor changes: "0.1: +4.2; 0.9: −3"."""
-    return "; ".join(f"{end.value}: {change(end.change.value, measure)}" for end in effect.ends)
+    return clauses(
+        [
+            say(
+                "{value}: {change}",
+                value=value_in_words(end.value, effect.unit),
+                change=change(end.change.value, measure),
+            )
+            for end in effect.ends
+        ]
+    )
 
 
 def _idle(method: str, effect: Effect, found: Found) -> str:
-    idle = Interval(effect.idle, effect.idle, effect.idle)
-    return COLUMNS[method][0].tell(idle, found.measure).split(" (")[0]
+    return COLUMNS[method][0].alone(effect.idle, found.measure)
 
 
 def shares_table(everything: Sequence[Found], runs: int) -> Table:
@@ -132,7 +172,7 @@ def shares_table(everything: Sequence[Found], runs: int) -> Table:
     there = [part for part in PARTS if part in everything[0].separation.shares]
     rows = [
         (
-            PART_WORDS[part],
+            say(PART_WORDS[part]),
             *(share_in_range(found.separation.shares[part]) for found in everything),
         )
         for part in there
@@ -140,9 +180,10 @@ def shares_table(everything: Sequence[Found], runs: int) -> Table:
     lucks = [found.separation.luck for found in everything]
     if all(luck is not None for luck in lucks):
         told = [share_in_range(luck) for luck in lucks if luck is not None]
-        rows.append((f"luck between means of {runs:,} histories", *told))
+        means = say("luck between means of {runs} histories", runs=f"{runs:,}")
+        rows.append((means, *told))
     return Table(
-        "Whose the variance of one history’s outcome is (shares, with 95% intervals)",
+        say("Whose the variance of one history’s outcome is (shares, with 95% intervals)"),
         ("", *(found.measure.label for found in everything)),
         tuple(rows),
     )
@@ -151,10 +192,15 @@ def shares_table(everything: Sequence[Found], runs: int) -> Table:
 def factors_table(factors: Sequence[Factor]) -> Table:
     """Return what was varied and how far."""
     return Table(
-        "What was varied",
-        ("", "group", "range", "key"),
+        say("What was varied"),
+        ("", say("group"), say("range"), say("key")),
         tuple(
-            (factor.label, factor.group, range_in_words(factor.spread, factor.unit), factor.key)
+            (
+                factor.label,
+                say(factor.group),
+                range_in_words(factor.spread, factor.unit),
+                factor.key,
+            )
             for factor in factors
         ),
     )

@@ -25,7 +25,6 @@ import numpy as np
 from experiments.analysis.intervals import LEVEL, mean
 from experiments.sensitivity.effects import Effect, End, Floats, counts, spread_out
 from experiments.sensitivity.factors import Factor
-from experiments.sensitivity.wording import value_in_words
 
 
 def effects(
@@ -47,10 +46,7 @@ def effects(
     found = []
     for factor in factors:
         played = at_ends[factor.key]
-        ends = tuple(
-            End(value_in_words(value, factor.unit), mean(outcome - centre))
-            for value, outcome in played
-        )
+        ends = tuple(End(value, mean(outcome - centre)) for value, outcome in played)
         # Where only one end can be tried, the centre stands for the other.
         outcomes = np.array([outcome for _, outcome in played] + [centre] * (len(played) == 1))
         first, last = _farthest(outcomes)
@@ -63,7 +59,7 @@ def effects(
         }
         clear = bool(not wide.low <= 0 <= wide.high)
         named = factor.name, factor.label, factor.group
-        found.append(Effect(*named, numbers, clear, ends, factor.of_table))
+        found.append(Effect(*named, numbers, clear, ends, factor.of_table, unit=factor.unit))
     return tuple(found)
 
 

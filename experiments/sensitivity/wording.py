@@ -8,20 +8,50 @@ from typing import Any
 
 from experiments.analysis.intervals import Interval
 from experiments.analysis.measures import Measure
-from experiments.analysis.wording import MINUS, date, number, quantity
+from experiments.analysis.wording import (
+    DOLLARS,
+    MINUS,
+    counted,
+    date,
+    number,
+    quantity,
+    unit_alone,
+)
 from experiments.sensitivity.spread import Spread
+from experiments.speech import phrase, say
 
-LAW_WORDS = {
-    "uniform": "",
-    "whole": ", whole numbers",
-    "date": "",
-    "loguniform": ", even in the logarithm",
-    "triangular": ", most likely {1}",
-    "beta": ", Beta({0}, {1})",
-    "gamma": ", the central 90% of Gamma({0})",
-    "spike": ", {0} with probability {1}",
+BETWEEN = phrase("{low} to {high}")
+
+OF_LAWS = {
+    "uniform": BETWEEN,
+    "whole": phrase("{low} to {high}, whole numbers"),
+    "date": BETWEEN,
+    "loguniform": phrase("{low} to {high}, even in the logarithm"),
+    "triangular": phrase("{low} to {high}, most likely {second}"),
+    "beta": phrase("{low} to {high}, Beta({first}, {second})"),
+    "gamma": phrase("{low} to {high}, the central 90% of Gamma({first})"),
+    "spike": phrase("{low} to {high}, {first} with probability {second}"),
 }
-"""How a law fills its range, after its two ends."""
+"""How far a law reaches and how it fills its range, with the first two of its numbers."""
+
+STRATEGIES = (
+    phrase("boulware"),
+    phrase("brinkmanship"),
+    phrase("conceder"),
+    phrase("deadline player"),
+    phrase("hardliner"),
+    phrase("linear"),
+    phrase("micro"),
+    phrase("nice tit for tat"),
+    phrase("rubinstein"),
+    phrase("time dependent"),
+    phrase("tit for tat"),
+    phrase("tit for tat averaged"),
+    phrase("trade off"),
+    phrase("trade off bayes"),
+    phrase("zero intelligence"),
+)
+"""Strategies as they read where a study chooses between several."""
 
 WITHOUT_A_UNIT = (
     "probability",
@@ -46,32 +76,35 @@ def value_in_words(value: Any, unit: str) -> str:
     if isinstance(value, Mapping):  # a strategy with its parameters, say
         value = value.get("name", ", ".join(map(str, value)))
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return str(value).replace("_", " ")
+        return say(str(value).replace("_", " "))
     if not unit or unit in WITHOUT_A_UNIT:
         return number(float(value))
     if unit == "percentage points":
-        return f"{number(float(value))} points"
+        return say("{amount} points", amount=number(float(value)))
     return quantity(float(value), unit)
 
 
 def range_in_words(spread: Spread, unit: str) -> str:
     """Return how far a factor may reach and how it fills its range."""
     if spread.values:
-        return ", ".join(value_in_words(value, unit) for value in spread.ends())
-    ends = " to ".join(value_in_words(value, unit) for value in (spread.at(0.0), spread.at(1.0)))
-    return ends + LAW_WORDS[spread.law].format(*map(number, spread.numbers))
+        return say(", ").join(value_in_words(value, unit) for value in spread.ends())
+    low, high = (value_in_words(value, unit) for value in (spread.at(0.0), spread.at(1.0)))
+    first, second = (*map(number, spread.numbers), "", "")[:2]
+    return say(OF_LAWS[spread.law], low=low, high=high, first=first, second=second)
 
 
 def scaled(measure: Measure) -> float:
     """Return by what an outcome is multiplied for people: a share reads in per cent."""
+    if measure.unit in DOLLARS:
+        return counted(1.0)
     return 100.0 if measure.unit == "share" else 1.0
 
 
 def unit_of_change(measure: Measure) -> str:
     """Return the unit of a change of an outcome: of shares and rates, percentage points."""
     if measure.unit in ("share", "percent"):
-        return "percentage points"
-    return measure.unit.replace("USD bn", "$bn").replace("per year", "a year")
+        return say("percentage points")
+    return unit_alone(measure.unit).replace("per year", "a year")
 
 
 def change(value: float, measure: Measure) -> str:
@@ -93,7 +126,7 @@ def in_range(interval: Interval, measure: Measure, signed: bool) -> str:
     """Return an estimate of a change with its interval: "+4.2 (+1.5 to +6.9)"."""
     told = change if signed else size
     low, high = told(interval.low, measure), told(interval.high, measure)
-    return f"{told(interval.value, measure)} ({low} to {high})"
+    return say("{value} ({low} to {high})", value=told(interval.value, measure), low=low, high=high)
 
 
 def share(value: float) -> str:
@@ -105,4 +138,4 @@ def share(value: float) -> str:
 def share_in_range(interval: Interval) -> str:
     """Return a share with its interval: "12% (8 to 16)"."""
     low, high = share(interval.low)[:-1], share(interval.high)[:-1]
-    return f"{share(interval.value)} ({low} to {high})"
+    return say("{value} ({low} to {high})", value=share(interval.value), low=low, high=high)

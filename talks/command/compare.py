@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from talks.command.language import Lang
+
 if TYPE_CHECKING:
     from rich.console import JustifyMethod
 
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
     from experiments.compare import Comparison
     from experiments.ends import Timing
     from experiments.pressures import Eve
+
+
+HEADING_EMS = 6
+"""Width of a line over a column in a language that breaks between letters."""
 
 
 def compare(
@@ -49,6 +55,7 @@ def compare(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print all numbers as JSON, and nothing else.")
     ] = False,
+    lang: Lang = "en",
 ) -> None:
     """Compare results, or arms of a result, run by run: run k has the same luck in each.
 
@@ -57,8 +64,11 @@ def compare(
     """
     from experiments.compare import compare as compare_arms
     from experiments.comparison_page import check_folder
+    from experiments.speech import say, speaking
+    from talks.command.language import checked
     from talks.command.telling import console, errors
 
+    checked(lang)
     if out is not None:
         check_folder(out)
     names = [name.strip() for given in columns or () for name in given.split(",") if name.strip()]
@@ -71,15 +81,19 @@ def compare(
 
         typer.echo(written(as_data(found, timing, eves)), nl=False)
     else:
-        _print(found, timing, eves)
+        with speaking(lang):
+            _print(found, timing, eves)
     if out is not None:
         from experiments.comparison_page import write_comparison
         from talks.command.telling import stage
 
         with stage("drawing figures and writing the page"):
-            page = write_comparison(out, found, timing, eves, _command(results, names, label, out))
+            command = _command(results, names, label, out, lang)
+            page = write_comparison(out, found, timing, eves, command, lang=lang)
+        with speaking(lang):
+            words = say("Page")
         told = errors if as_json else console
-        told.print(f"[bold]Page[/]  {page}", soft_wrap=True, highlight=False)
+        told.print(f"[bold]{words}[/]  {page}", soft_wrap=True, highlight=False)
 
 
 def _played_again(found: Comparison) -> tuple[Timing, tuple[Eve, ...]]:
@@ -97,18 +111,23 @@ def _played_again(found: Comparison) -> tuple[Timing, tuple[Eve, ...]]:
 
 
 def _print(found: Comparison, timing: Timing | None, eves: Sequence[Eve]) -> None:
+    from experiments.analysis.wording import joined
+    from experiments.comparison_named import named_comparison
     from experiments.comparison_tables import by_date, outcome_tables, what_differs, why_tables
     from experiments.comparison_words import savings
+    from experiments.speech import say
+    from talks.command.paragraphs import paragraph
     from talks.command.telling import console
 
+    found, timing, eves = named_comparison(found, timing, eves)
     scenario = found.arms[0].scenario()
     for other, pairing in enumerate(found.pairings, start=1):
         first, second = found.arms[0].label, found.arms[other].label
         console.print(f"\n[bold]{first} → {second}[/]", highlight=False)
-        console.print(pairing.words, highlight=False)
+        paragraph(pairing.words)
         differs = what_differs(found, other)
         if differs is None:
-            console.print("The two have the same settings.", highlight=False)
+            console.print(say("The two have the same settings."), highlight=False)
         shown = [
             differs,
             *outcome_tables(found, other, scenario),
@@ -120,32 +139,49 @@ def _print(found: Comparison, timing: Timing | None, eves: Sequence[Eve]) -> Non
                 _say(table)
         saved = savings(found, other)
         if saved:
-            console.print(f"\n{saved}", highlight=False)
+            console.print()
+            paragraph(saved)
     if timing is not None and timing.left_out:
-        console.print(f"\nBreak-offs are left out. {timing.left_out}", highlight=False)
-    console.print(
-        "\n[dim]Intervals are 95 % intervals for Monte Carlo error, each by itself.[/]",
-    )
+        console.print()
+        paragraph(joined(say("Break-offs are left out."), timing.left_out))
+    margins = say("Intervals are 95 % intervals for Monte Carlo error, each by itself.")
+    console.print(f"\n[dim]{margins}[/]")
 
 
 def _say(table: Table) -> None:
     from rich.markup import escape
     from rich.table import Table as Grid
 
+    from experiments.analysis.wording import WITHOUT_BLANKS
+    from experiments.comparison_tables import CHANGE
+    from experiments.figures.lettering import by_phrases
+    from experiments.speech import say, spoken
+    from talks.command.paragraphs import long_label
     from talks.command.telling import console
 
+    breaks_anywhere = spoken().code in WITHOUT_BLANKS
     grid = Grid(title=f"\n{table.caption}", title_justify="left", box=None, pad_edge=False)
     for place, heading in enumerate(table.head):
         words = place == 0 or table.head[0] != ""
         justify: JustifyMethod = "left" if words else "right"
-        grid.add_column(escape(heading), justify=justify, no_wrap=not words, overflow="fold")
-    for row in table.rows:
-        grid.add_row(*(escape(cell) for cell in row))
+        # A change may have blanks to break at; other numbers would break within.
+        grid.add_column(
+            escape(by_phrases(heading, HEADING_EMS) if breaks_anywhere else heading),
+            justify=justify,
+            no_wrap=not words and (breaks_anywhere or heading != say(CHANGE)),
+            overflow="fold",
+        )
+    for label, *cells in table.rows:
+        grid.add_row(long_label(escape(label)), *(escape(cell) for cell in cells))
     console.print(grid)
 
 
 def _command(
-    results: Sequence[str], names: Sequence[str], labels: Sequence[str] | None, out: Path
+    results: Sequence[str],
+    names: Sequence[str],
+    labels: Sequence[str] | None,
+    out: Path,
+    lang: str,
 ) -> str:
     """The command that writes the page again."""
     import shlex
@@ -155,4 +191,6 @@ def _command(
         words += ["--columns", ",".join(names)]
     for label in labels or ():
         words += ["--label", label]
+    if lang != "en":
+        words += ["--lang", lang]
     return shlex.join([*words, "--out", str(out)])

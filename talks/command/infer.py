@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from talks.command.language import Lang
+
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -21,6 +23,7 @@ def infer(
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processors to use [default: all].")
     ] = None,
+    lang: Lang = "en",
     as_json: Annotated[
         bool, typer.Option("--json", help="Print everything as JSON instead.")
     ] = False,
@@ -37,8 +40,11 @@ def infer(
     from experiments.inference.infer import reference_table
     from experiments.inference.problem import load_problem
     from experiments.inference.record import record
+    from experiments.speech import speaking
+    from talks.command.language import checked
     from talks.command.telling import bar, stage
 
+    checked(lang)
     problem = load_problem(file)
     folder = out or Path("results") / f"{problem.config.name}-{problem.content_hash[:8]}"
     with bar() as progress:
@@ -47,53 +53,55 @@ def infer(
         )
     with stage("trying known truths"):
         found = inferred(problem, table)
-    told = record(found)
-    text = json.dumps(told, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-    with stage("drawing"):
+    text = json.dumps(record(found), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    with stage("drawing"), speaking(lang):
         pictures = draw(found, folder)
     with explained(folder), replacing(folder / "inference.json") as file_:
         file_.write(text.encode())
     if as_json:
         typer.echo(text, nl=False)
         return
-    _print(told, pictures)
+    with speaking(lang):
+        _print(record(found), pictures)
 
 
 def _print(told: dict[str, Any], pictures: tuple[Path, ...]) -> None:
-    from textwrap import fill
-
     from experiments.analysis.wording import sentence
+    from experiments.speech import count, say
+    from talks.command.paragraphs import paragraph
     from talks.command.telling import console
 
-    width = min(max(console.width, 60), 100)
-
-    def say(text: str, style: str = "") -> None:
-        console.print(fill(text, width), style=style, highlight=False, markup=False)
-
-    say(told["question"], "bold")
-    cases = "one case" if told["cases"] == 1 else f"{told['cases']} cases each"
-    say(
-        f"{told['draws']:,} draws of the priors of {told['scenario']['name']}, {cases}; "
-        f"{told['accepted']:,} accepted, worth {told['effective']:.0f} equally weighted ones."
+    paragraph(told["question"], "bold")
+    paragraph(
+        say(
+            "{draws:,} draws of the priors of {scenario}, {cases}; {accepted:,} accepted, worth "
+            "{effective:.0f} equally weighted ones.",
+            draws=told["draws"],
+            scenario=told["scenario"]["name"],
+            cases=count("one case", "{n} cases each", told["cases"]),
+            accepted=told["accepted"],
+            effective=told["effective"],
+        )
     )
     console.print()
-    say("Observed, beside what the priors give", "bold")
+    paragraph(say("Observed, beside what the priors give"), "bold")
     console.print(_observed(told))
     *urgent, last = told["cautions"]
     for note in urgent:
         console.print()
-        say(note)
+        paragraph(note)
     for one in told["parameters"]:
         console.print()
-        say(sentence(one["label"])[:-1], "bold")
-        say(f"{one['key']}, {one['unit']}", "dim")
+        paragraph(sentence(one["label"])[:-1], "bold")
+        paragraph(say("{key}, {unit}", key=one["key"], unit=one["unit"]), "dim")
         console.print(_found(one, told["adjusted"]))
-        say(_tried(one))
+        paragraph(_tried(one))
     console.print()
-    say(last)
+    paragraph(last)
     console.print()
+    heading = say("Figure")
     for picture in pictures:
-        console.print(f"[bold]Figure[/]  {picture}", soft_wrap=True, highlight=False)
+        console.print(f"[bold]{heading}[/]  {picture}", soft_wrap=True, highlight=False)
 
 
 def _columns(*headings: str) -> Table:
@@ -106,13 +114,16 @@ def _columns(*headings: str) -> Table:
 
 
 def _observed(told: dict[str, Any]) -> Table:
-    from experiments.analysis.wording import DASH, number, percent
+    from experiments.analysis.wording import number, percent
+    from experiments.speech import say
+    from talks.command.paragraphs import long_label
 
-    table = _columns("summary", "observed", "9 in 10 draws", "draws as extreme")
+    table = _columns(say("summary"), say("observed"), say("9 in 10 draws"), say("draws as extreme"))
     for one in told["summaries"]:
-        span = f"{number(one['prior']['q05'])} {DASH} {number(one['prior']['q95'])}"
+        low, high = (number(one["prior"][end]) for end in ("q05", "q95"))
+        span = say("{first} – {last}", first=low, last=high)
         table.add_row(
-            one["label"],
+            long_label(one["label"]),
             number(one["observed"]),
             span,
             percent(min(one["at_or_below"], one["at_or_above"])),
@@ -122,10 +133,13 @@ def _observed(told: dict[str, Any]) -> Table:
 
 def _found(one: dict[str, Any], adjusted: bool) -> Table:
     from experiments.analysis.wording import number
+    from experiments.speech import say
 
-    table = _columns("", "5%", "25%", "median", "75%", "95%")
-    rows = [("before", "prior"), ("after", "posterior")]
-    for words, which in [*rows, *([("by rejection alone", "unadjusted")] if adjusted else [])]:
+    table = _columns("", "5%", "25%", say("median"), "75%", "95%")
+    rows = [(say("before"), "prior"), (say("after"), "posterior")]
+    if adjusted:
+        rows.append((say("by rejection alone"), "unadjusted"))
+    for words, which in rows:
         quantiles = [number(one[which][q]) for q in ("q05", "q25", "q50", "q75", "q95")]
         table.add_row(words, *quantiles, style="dim" if which == "unadjusted" else None)
     return table
@@ -133,14 +147,28 @@ def _found(one: dict[str, Any], adjusted: bool) -> Table:
 
 def _tried(one: dict[str, Any]) -> str:
     from experiments.analysis.intervals import Interval
-    from experiments.analysis.wording import percent_with_range
+    from experiments.analysis.wording import joined, percent_with_range, whole_percent
+    from experiments.speech import say
 
     saved = 1 - one["posterior"]["deviation"] / one["prior"]["deviation"]
     tried = one["calibration"]
-    ranks = "even" if tried["holds"] else "NOT even"
-    turn = "narrower" if saved >= 0 else "wider"
-    return (
-        f"{abs(saved):.0%} {turn}. On {tried['truths']:,} known truths: "
-        f"{percent_with_range(Interval(**tried['covered_90']))} lie in their 90% interval, ranks "
-        f"are {ranks}, {tried['learnt']:.0%} narrower on average."
+    width = whole_percent(abs(saved))
+    values = {
+        "truths": tried["truths"],
+        "covered": percent_with_range(Interval(**tried["covered_90"])),
+        "learnt": whole_percent(tried["learnt"]),
+    }
+    return joined(
+        say("{share} narrower.", share=width) if saved >= 0 else say("{share} wider.", share=width),
+        say(
+            "On {truths:,} known truths: {covered} lie in their 90% interval, ranks are even, "
+            "{learnt} narrower on average.",
+            **values,
+        )
+        if tried["holds"]
+        else say(
+            "On {truths:,} known truths: {covered} lie in their 90% interval, ranks are NOT even, "
+            "{learnt} narrower on average.",
+            **values,
+        ),
     )

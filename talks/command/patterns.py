@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from talks.command.language import Lang
+
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -35,6 +37,7 @@ def patterns(
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processors to use [default: all].")
     ] = None,
+    lang: Lang = "en",
 ) -> None:
     """Play the patterns that theory expects of the model: a minute or less on two cores.
 
@@ -46,9 +49,13 @@ def patterns(
     from experiments.durable import explained, replacing
     from experiments.patterns.played import played
     from experiments.patterns.registry import chosen
+    from experiments.speech import speaking
+    from experiments.tongue import tongue
     from sim.machine_code import compiling
+    from talks.command.paragraphs import long_label
     from talks.command.telling import bar, console, errors
 
+    tongue(lang)  # refuses one that isn't there before anything is played
     if not compiling():
         errors.print("Patterns need compiled rules; compiling is off (NUMBA_DISABLE_JIT).")
         raise typer.Exit(2)
@@ -70,10 +77,12 @@ def patterns(
             stopped = True
     done = [pattern for pattern in wanted if pattern.number in found]
     if not as_json or stopped:
-        for pattern in done:
-            (errors if as_json else console).print(_table(pattern, found[pattern.number]))
+        with speaking(lang):
+            for pattern in done:
+                (errors if as_json else console).print(_table(pattern, found[pattern.number]))
     if stopped:
-        errors.print(f"Stopped: {len(done)} of {len(wanted)} patterns were played.")
+        with speaking(lang):
+            errors.print(_stopped(len(done), len(wanted)))
         raise typer.Exit(130)
     rows = [row for pattern in done for row in found[pattern.number]]
     text = json.dumps([row.record() for row in rows], indent=1, ensure_ascii=False) + "\n"
@@ -83,36 +92,61 @@ def patterns(
     if as_json:
         typer.echo(text, nl=False)
         return
-    console.print(_counted(rows), highlight=False)
+    with speaking(lang):
+        console.print()
+        console.print(long_label(_counted(rows)), highlight=False)
+
+
+def _stopped(done: int, of: int) -> str:
+    from experiments.speech import say
+
+    return say("Stopped: {done} of {patterns} patterns were played.", done=done, patterns=of)
 
 
 def _table(pattern: Pattern, findings: tuple[Finding, ...]) -> Table:
     from rich.table import Table
 
+    from experiments.speech import say
+    from talks.command.paragraphs import long_label
+
     table = Table(
-        title=f"\n{pattern.number}  {pattern.title}",
+        title=f"\n{pattern.number}  {say(pattern.title)}",
         title_justify="left",
         title_style="bold",
         box=None,
         pad_edge=False,
     )
-    table.add_column("claim", ratio=1)
-    table.add_column("effect", justify="right")
-    table.add_column("95 % interval", justify="right", no_wrap=True)
-    table.add_column("holds")
+    verdicts = {True: say("yes"), False: f"[bold]{say('no')}[/]", None: "[dim]–[/]"}
+    table.add_column(say("claim"), ratio=1)
+    table.add_column(say("effect"), justify="right")
+    table.add_column(say("95 % interval"), justify="right", no_wrap=True)
+    table.add_column(say("holds"))
     for row in findings:
         table.add_row(
-            f"{row.name} [dim]({row.unit})[/]",
+            long_label(say(row.name), say(row.unit)),
             f"{row.effect:.3g}",
-            "" if row.low == row.high else f"{row.low:.3g} to {row.high:.3g}",
-            {True: "yes", False: "[bold]no[/]", None: "[dim]–[/]"}[row.holds],
+            "" if row.low == row.high else _interval(row),
+            verdicts[row.holds],
         )
     return table
 
 
+def _interval(row: Finding) -> str:
+    from experiments.speech import say
+
+    return say("{low} to {high}", low=f"{row.low:.3g}", high=f"{row.high:.3g}")
+
+
 def _counted(rows: list[Finding]) -> str:
+    from experiments.analysis.wording import joined
+    from experiments.speech import say
+
     claims = [row for row in rows if row.holds is not None]
     failing = [row.id for row in claims if not row.holds]
-    told = f"\n{len(claims) - len(failing)} of {len(claims)} claims hold"
-    told += f"; {len(rows) - len(claims)} numbers are only reported (–)."
-    return told + (f" Failing: {', '.join(failing)}." if failing else "")
+    told = say(
+        "{holding} of {claims} claims hold; {reported} numbers are only reported (–).",
+        holding=len(claims) - len(failing),
+        claims=len(claims),
+        reported=len(rows) - len(claims),
+    )
+    return joined(told, say("Failing: {ids}.", ids=", ".join(failing)) if failing else "")

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from talks.command.language import Lang
+
 if TYPE_CHECKING:
     from rich.table import Table
 
     from experiments.scoring.score import Answer, Beside, Score
-
-RULES = {
-    "ranked_probability": "ranked probability",
-    "log": "log score, bits",
-    "brier": "Brier",
-    "crps": "CRPS",
-}
 
 
 def score(
@@ -31,6 +27,7 @@ def score(
     seed: Annotated[
         int | None, typer.Option(min=0, help="Of the resamples [default: the experiment's].")
     ] = None,
+    lang: Lang = "en",
     as_json: Annotated[
         bool, typer.Option("--json", help="Print everything as JSON instead.")
     ] = False,
@@ -46,119 +43,159 @@ def score(
     from experiments.scoring.reading import load_outcomes
     from experiments.scoring.record import record
     from experiments.scoring.score import score as scored
+    from experiments.speech import ENGLISH, named, speaking
+    from experiments.tongue import tongue
     from talks import load
 
+    tongue(lang)  # refuses one that isn't there before anything else is done
     opened = load(result)
     scenario = opened.scenario(arm)
     told = load_outcomes(outcomes, scenario)
     rows = opened.table(arm, columns_needed(told, scenario), first=rows_shown(1))
-    answers = scored(
-        told,
-        scenario,
-        columns_of(rows),
-        seed=opened.experiment.seed if seed is None else seed,
-        resamples=resamples,
-    )
-    found = record(answers, told, scenario, opened.arms[arm], rows.num_rows)
-    if as_json:
-        typer.echo(json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False))
-        return
-    _print(answers, found)
+    with speaking(ENGLISH.code if as_json else lang):
+        scenario = named(scenario)
+        answers = scored(
+            told,
+            scenario,
+            columns_of(rows),
+            seed=opened.experiment.seed if seed is None else seed,
+            resamples=resamples,
+        )
+        found = record(answers, told, scenario, opened.arms[arm], rows.num_rows)
+        if as_json:
+            typer.echo(json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False))
+        else:
+            _print(answers, found, told.known_on)
 
 
-def _print(answers: tuple[Answer, ...], found: dict[str, object]) -> None:
-    from textwrap import fill
-
+def _print(answers: tuple[Answer, ...], found: dict[str, object], known: date) -> None:
+    from experiments.analysis.wording import opening
     from experiments.scoring.references import REFERENCES
+    from experiments.speech import say, spoken
+    from talks.command.paragraphs import paragraph
     from talks.command.telling import console
-
-    width = min(max(console.width, 60), 100)
-
-    def say(text: str, style: str = "") -> None:
-        console.print(fill(text, width), style=style, highlight=False, markup=False)
 
     head, forecast = found["outcomes"], found["forecast"]
     assert isinstance(head, dict) and isinstance(forecast, dict)
-    say(head["title"], "bold")
-    say(
-        f"Known up to {head['known_on']}. The forecast: {forecast['histories']:,} histories of "
-        f"{forecast['scenario']}, version {forecast['version']}, {forecast['settings']}; content "
-        f"hash {forecast['hash'][:12]}."
+    settings = forecast["settings"]
+    paragraph(head["title"], "bold")
+    paragraph(
+        say(
+            "Known up to {date}. The forecast: {histories:,} histories of {scenario}, version "
+            "{version}, {settings}; content hash {hash}.",
+            date=spoken().date(known),
+            histories=forecast["histories"],
+            scenario=forecast["scenario"],
+            version=forecast["version"],
+            settings=say(settings),
+            hash=forecast["hash"][:12],
+        )
     )
     for answer in answers:
-        say("")
-        say(_question(answer), "bold")
-        say(_chance(answer))
+        paragraph("")
+        paragraph(_question(answer), "bold")
+        paragraph(_chance(answer))
         console.print(_table(answer))
-    say("")
+    paragraph("")
     notes = found["cautions"]
     assert isinstance(notes, list)
     for reference in REFERENCES:
-        say(f"{reference.label.capitalize()}: {reference.text}.", "dim")
+        label, text = opening(say(reference.label)), say(reference.text)
+        paragraph(say("{reference}: {text}.", reference=label, text=text), "dim")
     for note in notes:
-        say("")
-        say(note)
+        paragraph("")
+        paragraph(note)
 
 
 def _question(answer: Answer) -> str:
     from experiments.analysis.wording import sentence
     from experiments.scoring.questions import Timing
+    from experiments.speech import say
 
     question = answer.question
     label = question.label
     if isinstance(question, Timing):
-        label = f"{question.name.replace('_', ' ')}, {question.label}"
-    return f"{sentence(label)[:-1]}: {question.told}"
+        label = say("{event}, {meaning}", event=question.called, meaning=question.label)
+    return say("{question}: {answer}", question=sentence(label)[:-1], answer=question.told)
 
 
 def _chance(answer: Answer) -> str:
-    from experiments.analysis.wording import percent, percent_with_range
+    from experiments.analysis.wording import clauses, joined, percent, percent_with_range
     from experiments.scoring.questions import Figure, Timing, Truth
+    from experiments.speech import say
 
     question, share = answer.question, percent_with_range(answer.chance)
     if isinstance(question, Truth):
-        return f"So in {share} of histories."
+        return say("So in {share} of histories.", share=share)
     if isinstance(question, Figure):
-        return f"At or below this in {share} of histories."
-    came = f"In {share} of histories it is {question.labels[question.observed]}."
+        return say("At or below this in {share} of histories.", share=share)
+    answered = question.labels[question.observed]
+    came = say("In {share} of histories it is {answer}.", share=share, answer=answered)
     if not isinstance(question, Timing):
         return came
     runs = question.counts.sum()
-    pairs = zip(question.labels, question.counts, strict=True)
-    return f"{came} All bins: {'; '.join(f'{one} {percent(held / runs)}' for one, held in pairs)}."
+    bins = [
+        say("{label} {share}", label=one, share=percent(held / runs))
+        for one, held in zip(question.labels, question.counts, strict=True)
+    ]
+    return joined(came, say("All bins: {bins}.", bins=clauses(bins)))
 
 
 def _table(answer: Answer) -> Table:
     from rich.table import Table
 
     from experiments.scoring.references import REFERENCES
+    from experiments.speech import say
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column("")
-    table.add_column("this forecast", justify="right")
+    table.add_column("", overflow="fold")
+    table.add_column(say("this forecast"), justify="right", overflow="fold")
     for reference in REFERENCES:
-        table.add_column(reference.label, justify="right", max_width=14)
+        label = say(reference.label)
+        table.add_column(label, justify="right", overflow="fold", max_width=14)
     for one in answer.scores:
-        unit = f", {one.unit}" if one.unit not in ("", "bits") else ""
-        table.add_row(f"{RULES[one.rule]}{unit}", _own(one), *(_cell(b, one) for b in one.beside))
+        table.add_row(_rule(one), _own(one), *(_cell(beside, one) for beside in one.beside))
         if one.rule == "crps" and one.fair is not None:
-            table.add_row("fair CRPS", f"{one.fair:.3f}")
+            table.add_row(say("fair CRPS"), f"{_counted(one.fair, one):.3f}")
     return table
 
 
+def _rule(score: Score) -> str:
+    from experiments.analysis.wording import unit_alone
+    from experiments.scoring.score import CALLED
+    from experiments.speech import say
+
+    rule = say(CALLED[score.rule])
+    if score.unit in ("", "bits"):
+        return rule
+    return say("{rule}, {unit}", rule=rule, unit=unit_alone(score.unit))
+
+
+def _counted(value: float, score: Score) -> float:
+    """A score in the unit that stands beside it, which for money is the language's own."""
+    from experiments.analysis.wording import DOLLARS, counted
+
+    return counted(value) if score.unit in DOLLARS else value
+
+
 def _own(score: Score) -> str:
-    value, low, high = score.value
-    return f"{value:.3f}\n[dim]{low:.3f}–{high:.3f}[/]"
+    from experiments.speech import say
+
+    value, low, high = (_counted(one, score) for one in score.value)
+    span = say("{low}–{high}", low=f"{low:.3f}", high=f"{high:.3f}")
+    return f"{value:.3f}\n[dim]{span}[/]"
 
 
 def _cell(beside: Beside, score: Score) -> str:
     from experiments.analysis.wording import DASH, MINUS
+    from experiments.speech import say
 
     if beside.value is None:
         return f"[dim]{DASH}[/]"
-    value = "∞" if beside.value == float("inf") else f"{beside.value:.3f}"
+    value = "∞" if beside.value == float("inf") else f"{_counted(beside.value, score):.3f}"
     if beside.saved is None or beside.saved.value == float("inf"):
         return f"{value}\n[dim]{DASH}[/]"
     saved = beside.saved.value
-    text = f"{saved:+.2f} bits" if score.unit == "bits" else f"{100 * saved:+.0f}%"
+    in_bits = score.unit == "bits"
+    text = say("{saved} bits", saved=f"{saved:+.2f}") if in_bits else f"{100 * saved:+.0f}%"
     return f"{value}\n[dim]{text.replace('-', MINUS)}[/]"

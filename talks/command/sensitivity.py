@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from talks.command.language import Lang
+
 if TYPE_CHECKING:
+    from rich.console import JustifyMethod
+
     from experiments.sensitivity.findings import Found
     from experiments.sensitivity.runner import Played
 
@@ -38,6 +42,7 @@ def sensitivity(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print all numbers as JSON instead of tables.")
     ] = False,
+    lang: Lang = "en",
 ) -> None:
     """Ask what the factors of a scenario do to its outcomes, and how much is chance.
 
@@ -45,11 +50,15 @@ def sensitivity(
     A study that hasn't changed isn't played again.
     """
     from experiments.sensitivity.findings import found, plain
+    from experiments.sensitivity.in_words import in_words
     from experiments.sensitivity.report import write_study
     from experiments.sensitivity.runner import play
     from experiments.sensitivity.study import load_study
+    from experiments.speech import speaking
+    from talks.command.language import checked
     from talks.command.telling import bar, stage
 
+    checked(lang)
     loaded = load_study(study, runs=runs, size=size, small=small)
     with bar() as progress:
         played = play(
@@ -61,11 +70,12 @@ def sensitivity(
         )
     with stage("analysing, drawing and writing the page"):
         everything = found(played)
-        page = write_study(played, everything)
+        page = write_study(played, everything, lang=lang)
     if as_json:
         typer.echo(json.dumps(plain(played, everything), indent=1, ensure_ascii=False))
         return
-    _say(played, everything, page)
+    with speaking(lang):
+        _say(*in_words(played, everything), page)
 
 
 def _say(played: Played, everything: tuple[Found, ...], page: Path) -> None:
@@ -73,6 +83,7 @@ def _say(played: Played, everything: tuple[Found, ...], page: Path) -> None:
     from rich.table import Table
 
     from experiments.sensitivity.tables import effects_tables, shares_table
+    from experiments.speech import count
     from talks.command.telling import console
 
     config = played.study.config
@@ -84,13 +95,33 @@ def _say(played: Played, everything: tuple[Found, ...], page: Path) -> None:
         console.print(f"\n[bold]{one.caption}[/]", highlight=False)
         shown = Table(box=None, pad_edge=False)
         for at, head in enumerate(one.head):
-            shown.add_column(head, justify="right" if at else "left", max_width=44)
-        for row in one.rows:
-            shown.add_row(*row)
+            justify: JustifyMethod = "right" if at else "left"
+            cut = _in_lines(head, console.width)
+            shown.add_column(cut, justify=justify, max_width=44, overflow="fold")
+        for first, *others in one.rows:
+            numbers = (_breakable(cell) for cell in others)
+            shown.add_row(_in_lines(first, console.width), *numbers)
         console.print(shown)
     if played.study.left_out:
-        console.print(
-            f"[dim]{len(played.study.left_out)} ends were not tried; the page says which.[/]"
+        told = count(
+            "{n} end was not tried; the page says which.",
+            "{n} ends were not tried; the page says which.",
+            len(played.study.left_out),
         )
+        console.print(f"[dim]{told}[/]")
     console.print(f"[bold]Result[/]  {played.folder}", soft_wrap=True, highlight=False)
     console.print(f"[bold]Report[/]  {page}", soft_wrap=True, highlight=False)
+
+
+def _in_lines(label: str, width: int) -> str:
+    """Return a label in lines for a column of a terminal so wide, if its language has no blanks."""
+    from experiments.analysis.wording import WITHOUT_BLANKS
+    from experiments.figures.lettering import by_phrases
+    from experiments.speech import spoken
+
+    return by_phrases(label, width / 10) if spoken().code in WITHOUT_BLANKS else label
+
+
+def _breakable(cell: str) -> str:
+    """Return numbers with blanks where a language without them may break a line."""
+    return cell.replace("（", " （").replace("；", "； ")

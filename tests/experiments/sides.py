@@ -25,6 +25,7 @@ class MadeUp:
     seed: int = 7
     rules: str = "rules"
     asked: int | None = None
+    title: str = ""
     settings: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -49,7 +50,13 @@ class MadeUp:
 
     @property
     def experiment(self) -> Any:
-        return SimpleNamespace(seed=self.seed, arms=())
+        return SimpleNamespace(seed=self.seed, arms=(), vary=())
+
+    @property
+    def arms(self) -> tuple[Any, ...]:
+        """Its one arm: as configured, or with a title and its name."""
+        values = {"arm": self.name} if self.title else {}
+        return (SimpleNamespace(values=values, label=self.name, title=self.title),)
 
     @property
     def manifest(self) -> dict[str, Any]:

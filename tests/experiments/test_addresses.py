@@ -4,9 +4,12 @@ import shutil
 
 import pytest
 
-from experiments.addresses import resolve
+from experiments.addresses import named_arms, resolve
 from experiments.errors import ResultError
+from experiments.speech import speaking
 from experiments.store import open_result
+from tests.experiments.made_up import outcomes
+from tests.experiments.sides import arm as made_up
 
 
 def test_a_folder_stands_for_all_its_arms(folder):
@@ -46,6 +49,22 @@ def test_a_mark_may_be_part_of_a_folders_name(folder, tmp_path):
 
 def test_people_may_name_the_arms(folder):
     assert [arm.label for arm in resolve([folder], ["Low", "High"])] == ["Low", "High"]
+
+
+def test_arms_are_called_by_their_settings_in_another_language(folder):
+    arms = resolve([folder])
+    with speaking("ja"):
+        assert [arm.label for arm in named_arms(arms)] == ["A factor＝0.2", "A factor＝0.7"]
+        given = named_arms(resolve([folder], ["Low", "High"]))
+    assert [arm.label for arm in given] == ["Low", "High"]
+    assert named_arms(arms) == arms
+
+
+def test_an_arm_with_a_name_is_called_by_its_title(two_givers):
+    world = two_givers()
+    arms = (made_up("firm", world, outcomes(world, 2), title="Firm"),)
+    with speaking("ja"):
+        assert named_arms(arms)[0].label == "動かない期限"
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ import re
 
 import pytest
 
+from experiments import comparison_page
 from experiments.compare import compare
-from experiments.comparison_page import PAGE, check_folder, write_comparison
+from experiments.comparison_page import check_folder, write_comparison
 from experiments.ends import timing
 from experiments.errors import FolderUnwritable, ResultError
 from tests.experiments.made_up import outcomes
@@ -34,7 +35,7 @@ def few(two_givers):
 def test_the_folder_has_page_figures_and_numbers(found, tmp_path):
     out = tmp_path / "deep" / "compared"
     page = write_comparison(out, found, timing(found), command="talks compare a b --out c")
-    assert page == out / PAGE
+    assert page == out / "comparison.html"
     text = page.read_text()
     assert "From as is to firm &lt;b&gt;" in text
     assert "talks compare a b --out c" in text
@@ -51,7 +52,7 @@ def test_the_folder_has_page_figures_and_numbers(found, tmp_path):
 
 def test_only_what_was_looked_at_is_on_the_page(few, tmp_path):
     write_comparison(tmp_path, few)
-    text = (tmp_path / PAGE).read_text()
+    text = (tmp_path / "comparison.html").read_text()
     assert 'id="figure-differences"' in text
     assert 'id="figure-incidence"' not in text
     assert "Nothing differs." in text
@@ -62,6 +63,43 @@ def test_only_what_was_looked_at_is_on_the_page(few, tmp_path):
 def test_the_same_comparison_gives_the_same_page(few, tmp_path):
     pages = [write_comparison(tmp_path / name, few).read_bytes() for name in ("one", "two")]
     assert pages[0] == pages[1]
+
+
+@pytest.fixture
+def two_worlds(japan_us):
+    """Two arms of the shipped world, and when their histories end."""
+    world = japan_us()
+    names = (("A", 1), ("B", 2))
+    rows = {name: outcomes(world, 60, seed=seed) for name, seed in names}
+    found = compare([arm(name, world, rows[name]) for name, _ in names])
+    return found, timing(found)
+
+
+def test_a_page_in_japanese_has_no_english_sentence(two_worlds, tmp_path, monkeypatch):
+    # Figures take seconds, and have tests of their own.
+    monkeypatch.setattr(comparison_page, "comparison_figures", lambda: ())
+    english = write_comparison(tmp_path, *two_worlds).read_bytes()
+    numbers = {path.name: path.read_bytes() for path in tmp_path.glob("comparison.[cj]s*")}
+    page = write_comparison(tmp_path, *two_worlds, lang="ja")
+    assert page == tmp_path / "comparison.ja.html"
+    text = page.read_text()
+    assert '<html lang="ja">' in text
+    told, about = re.split('<section id="about"[^>]*>', text)
+    assert "「A」から「B」へ" in told
+    assert left_in_english(told) == []
+    # Names of files, hashes and the command stay as they are.
+    assert left_in_english(re.sub("<dd>.*?</dd>", "", about)) == ["tariff-talks"]
+    # English pages and numbers don't know of it.
+    assert (tmp_path / "comparison.html").read_bytes() == english
+    assert {name: (tmp_path / name).read_bytes() for name in numbers} == numbers
+    assert len(numbers) == 2
+
+
+def left_in_english(page):
+    """Words in Latin letters that a reader of a page meets, alternative texts among them."""
+    words = re.sub('<style>.*?</style>|<title>.*?</title>|data:[^"]*', "", page, flags=re.DOTALL)
+    told = re.findall('(?:alt|aria-label)="([^"]*)"', words) + re.split("<[^>]*>", words)
+    return [word for text in told for word in re.findall("[A-Za-z-]{2,}", text) if word != "NATO"]
 
 
 def test_a_result_folder_is_refused(few, folder):

@@ -7,17 +7,8 @@ from collections.abc import Callable, Sequence
 from experiments.analysis.change_words import scale, unit_of_change
 from experiments.analysis.wording import joined
 from experiments.compare import Compared
-from experiments.figures.comparison.forest import (
-    Panel,
-    axes_height,
-    draw,
-    height,
-    panel,
-    panels,
-    told,
-)
+from experiments.figures.comparison.forest import Panel, figure, panel, panels
 from experiments.figures.comparison.material import Sides
-from experiments.figures.spec import Figure
 from experiments.speech import phrase, say
 
 Fits = Callable[[Compared], bool]
@@ -46,7 +37,7 @@ GROUPS: tuple[tuple[str, str, Fits], ...] = (
     (
         phrase("Dollars, from the first day to the last"),
         phrase("Dollars, from the first day to the last"),
-        lambda c: c.measure.unit.startswith("USD"),
+        lambda c: c.measure.unit == "USD bn",
     ),
 )
 """Title of each panel where runs are pairs and where they aren't, and what belongs to it; the first
@@ -91,7 +82,7 @@ def heading(panels: Sequence[Panel]) -> str:
     return say("{measure}: {change}", measure=clear.label, change=clear.said)
 
 
-def caption(panels: Sequence[Panel]) -> str:
+def reading(panels: Sequence[Panel]) -> str:
     """How to read the marks."""
     rows = sum(len(one.rows) for one in panels)
     luck = round(0.05 * rows)
@@ -119,27 +110,7 @@ def caption(panels: Sequence[Panel]) -> str:
         )
         if luck
         else "",
-        panels[0].unseen,
     )
 
 
-def alt(panels: Sequence[Panel]) -> str:
-    """Every change."""
-    return say(
-        "Changes from {first}, with 95% intervals. {told}.",
-        first=panels[0].first,
-        told=told(panels),
-    )
-
-
-FIGURE = Figure(
-    name="differences",
-    place=10,
-    prepare=prepare,
-    draw=draw,
-    heading=heading,
-    caption=caption,
-    alt=alt,
-    height=height,
-    axes_height=axes_height,
-)
+FIGURE = figure("differences", 10, prepare, heading, reading)

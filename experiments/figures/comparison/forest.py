@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from matplotlib.axes import Axes
 
 from experiments.analysis.change_words import change_in_words
 from experiments.analysis.intervals import Interval
-from experiments.analysis.wording import MINUS, listing
+from experiments.analysis.wording import MINUS, joined, listing
 from experiments.compare import Compared
 from experiments.figures import style
 from experiments.figures.comparison.material import MOST_ARMS, Sides
-from experiments.figures.spec import Width
+from experiments.figures.spec import Figure, Width
 from experiments.speech import say
 
 ROW_INCHES = {"page": 0.25, "column": 0.42}
@@ -58,6 +58,31 @@ class Panel:
     unseen: str
     paired: bool
     last: bool = False
+
+
+def figure(
+    name: str,
+    place: int,
+    prepare: Callable[[Sides], tuple[Panel, ...] | None],
+    heading: Callable[[Sequence[Panel]], str],
+    reading: Callable[[Sequence[Panel]], str],
+) -> Figure:
+    """A figure of such panels; `reading` says how to read its marks."""
+
+    def caption(panels: Sequence[Panel]) -> str:
+        return joined(reading(panels), panels[0].unseen)
+
+    return Figure(
+        name=name,
+        place=place,
+        prepare=prepare,
+        draw=draw,
+        heading=heading,
+        caption=caption,
+        alt=alt,
+        height=height,
+        axes_height=axes_height,
+    )
 
 
 def panel(
@@ -161,6 +186,9 @@ def _label(ax: Axes, text: str, top: float) -> None:
         textcoords="offset points",
         va="bottom",
         fontsize=style.points(7.5),
+        # Lines of the grid stop before the words, marks stand over them.
+        bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.8},
+        zorder=1.5,
         annotation_clip=False,
     )
 
@@ -190,9 +218,9 @@ def height(data: Panel, width: Width) -> float:
     return axes_height(data, width) + 0.78 + legend
 
 
-def told(found: Sequence[Panel]) -> str:
+def alt(panels: Sequence[Panel]) -> str:
     """All changes in words, for those who can't see them."""
-    return "; ".join(
+    told = "; ".join(
         say(
             "{title} ({unit}): {changes}",
             title=one.title,
@@ -206,7 +234,10 @@ def told(found: Sequence[Panel]) -> str:
                 for row in one.rows
             ),
         )
-        for one in found
+        for one in panels
+    )
+    return say(
+        "Changes from {first}, with 95% intervals. {told}.", first=panels[0].first, told=told
     )
 
 

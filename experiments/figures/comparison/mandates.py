@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from experiments.analysis.wording import joined, opening, possessive
-from experiments.figures.comparison.forest import (
-    Panel,
-    axes_height,
-    draw,
-    height,
-    panel,
-    panels,
-    told,
-)
+from experiments.figures.comparison.forest import Panel, figure, panel, panels
 from experiments.figures.comparison.material import Sides
-from experiments.figures.spec import Figure
 from experiments.replayed import SAMPLE
 from experiments.speech import say
 
@@ -25,13 +15,7 @@ def prepare(material: Sides) -> tuple[Panel, ...] | None:
     return panels(
         [
             panel(
-                opening(
-                    say(
-                        "{whose} mandate on the eve of {date}",
-                        whose=possessive(eve.side),
-                        date=eve.when,
-                    )
-                ),
+                eve.title,
                 say("points"),
                 [(compared.measure.label, compared, 1.0) for compared in eve.terms],
                 material,
@@ -55,39 +39,17 @@ def heading(panels: Sequence[Panel]) -> str:
     return say("{mandate}: {points} points higher", mandate=first.title, points=size)
 
 
-def caption(panels: Sequence[Panel]) -> str:
+def reading(panels: Sequence[Panel]) -> str:
     """How to read the marks."""
-    return joined(
-        say(
-            "Changes from {first} in what a leader would just sign, and in what that is made of, "
-            "in points (0 is the side’s worst package, 100 its best). Left of the line a side "
-            "settles for less. The mandate is what the side could just live with, less the "
-            "pressures, but never below what no deal is worth. The lowest runs ({most} at most) "
-            "were played again for this; a history that had ended counts as on its last day.",
-            first=panels[0].first,
-            most=SAMPLE,
-        ),
-        panels[0].unseen,
-    )
-
-
-def alt(panels: Sequence[Panel]) -> str:
-    """Every change."""
     return say(
-        "Changes from {first}, with 95% intervals. {told}.",
+        "Changes from {first} in what a leader would just sign, and in what that is made of, "
+        "in points (0 is the side’s worst package, 100 its best). Left of the line a side "
+        "settles for less. The mandate is what the side could just live with, less the "
+        "pressures, but never below what no deal is worth. The lowest runs ({most} at most) "
+        "were played again for this; a history that had ended counts as on its last day.",
         first=panels[0].first,
-        told=told(panels),
+        most=SAMPLE,
     )
 
 
-FIGURE = Figure(
-    name="mandates",
-    place=60,
-    prepare=prepare,
-    draw=draw,
-    heading=heading,
-    caption=caption,
-    alt=alt,
-    height=height,
-    axes_height=axes_height,
-)
+FIGURE = figure("mandates", 60, prepare, heading, reading)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,10 +12,12 @@ from numpy.typing import NDArray
 
 from experiments.analysis.intervals import quantile
 from experiments.analysis.measures import Numbers
-from experiments.analysis.wording import listing, number
+from experiments.analysis.wording import joined, listing, number
 from experiments.figures import style
 from experiments.figures.calendar import Calendar, date_axis
-from experiments.figures.spec import Width
+from experiments.figures.comparison.material import MOST_ARMS, Sides
+from experiments.figures.lettering import EM, by_phrases
+from experiments.figures.spec import Figure, Width
 from experiments.speech import say
 
 BINS = 40
@@ -24,6 +25,9 @@ TAIL = 0.002
 """Share of all values beyond each end of the axis, so that a stray one doesn't squeeze the rest."""
 
 MOST_TICKS = 7
+TITLE_EMS = 27.5 * EM
+"""Width of a title, as a multiple of the size of its type, where three panels stand in a row."""
+
 ROW_INCHES = 0.36
 PEAK = 0.82
 """Of a row's height, what the highest column of the panel takes."""
@@ -56,6 +60,59 @@ class Panel:
     levels: tuple[str, ...]
     days: Calendar | None
     unseen: str
+
+
+def figure(
+    name: str,
+    place: int,
+    in_a_row: int,
+    prepare: Callable[[Sides], tuple[Panel, ...] | None],
+    heading: Callable[[Sequence[Panel]], str],
+    reading: Callable[[Sequence[Panel]], str],
+    alt: Callable[[Sequence[Panel]], str],
+) -> Figure:
+    """A figure of such panels, `in_a_row` of them at most; `reading` says how to read it."""
+
+    def caption(panels: Sequence[Panel]) -> str:
+        return joined(reading(panels), panels[0].unseen)
+
+    return Figure(
+        name=name,
+        place=place,
+        prepare=prepare,
+        draw=draw,
+        heading=heading,
+        caption=caption,
+        alt=alt,
+        height=height,
+        beside=True,
+        in_a_row=in_a_row,
+    )
+
+
+def panel(
+    title: str,
+    unit: str,
+    values: Sequence[Numbers],
+    sides: Sides,
+    *,
+    levels: Sequence[float] = (),
+    labels: Sequence[str] = (),
+    days: Calendar | None = None,
+) -> Panel | None:
+    """A panel of a measure's values, arm by arm; None where no arm has one.
+
+    `labels` has one for each of the `levels`, where there are such.
+    """
+    found = ridges(values[:MOST_ARMS], levels)
+    if found is None:
+        return None
+    return Panel(title, unit, sides.labels, *found, tuple(labels), days, sides.unseen)
+
+
+def panels(found: Sequence[Panel | None]) -> tuple[Panel, ...] | None:
+    """Those that have something to show; None if none has."""
+    return tuple(one for one in found if one is not None) or None
 
 
 def ridges(
@@ -107,7 +164,7 @@ def draw(data: Panel, ax: Axes) -> None:
         ax.xaxis.set_major_locator(MaxNLocator(nbins=5))
     is_narrow = style.narrow(ax)
     # Three panels in a row leave little room for a title.
-    title = data.title if is_narrow or not data.levels else textwrap.fill(data.title, 27)
+    title = data.title if is_narrow or not data.levels else by_phrases(data.title, TITLE_EMS)
     ax.set_title(title, fontsize=style.points(8.5))
     if data.unit:
         ax.set_xlabel(data.unit, fontsize=style.points(8))
@@ -163,18 +220,17 @@ def height(data: Panel, width: Width) -> float:
 def told(panels: Sequence[Panel]) -> str:
     """Each panel's medians in words."""
     return "; ".join(
-        say(
-            "{measure}: {medians}",
-            measure=one.title,
-            medians=listing(
-                [
-                    say("{median} in {arm}", median=_median(one, ridge), arm=arm)
-                    for arm, ridge in zip(one.series, one.ridges, strict=True)
-                    if ridge is not None
-                ]
-            ),
-        )
-        for one in panels
+        say("{measure}: {medians}", measure=one.title, medians=_medians(one)) for one in panels
+    )
+
+
+def _medians(panel: Panel) -> str:
+    return listing(
+        [
+            say("{median} in {arm}", median=_median(panel, ridge), arm=arm)
+            for arm, ridge in zip(panel.series, panel.ridges, strict=True)
+            if ridge is not None
+        ]
     )
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from experiments.analysis.change_words import unit_of_level
-from experiments.analysis.wording import joined
+from experiments.analysis.wording import DOLLARS, counted
 from experiments.figures.calendar import calendar
-from experiments.figures.comparison.material import MOST_ARMS, Sides
-from experiments.figures.comparison.ridges import Panel, draw, height, ridges, told
-from experiments.figures.spec import Figure
+from experiments.figures.comparison.material import Sides
+from experiments.figures.comparison.ridges import Panel, figure, panel, panels, told
 from experiments.speech import say
 
 LEFT_OUT = ("share",)
@@ -19,27 +18,18 @@ LEFT_OUT = ("share",)
 def prepare(material: Sides) -> tuple[Panel, ...] | None:
     """A panel for each outcome that is a number, issues apart; None where there is none."""
     days = calendar(material.comparison.arms[0].scenario())
-    panels = []
+    found = []
     for compared in material.comparison.outcomes:
-        measure = compared.measure
-        if measure.issue is not None or measure.unit in LEFT_OUT:
+        label, unit = compared.measure.label, compared.measure.unit
+        if compared.measure.issue is not None or unit in LEFT_OUT:
             continue
-        found = ridges(compared.values[:MOST_ARMS])
-        if found is None:
-            continue
-        panels.append(
-            Panel(
-                title=measure.label,
-                unit="" if measure.unit == "day" else unit_of_level(measure.unit),
-                series=material.labels,
-                ridges=found[0],
-                edges=found[1],
-                levels=(),
-                days=days if measure.unit == "day" else None,
-                unseen=material.unseen,
-            )
-        )
-    return tuple(panels) or None
+        if unit == "day":
+            found.append(panel(label, "", compared.values, material, days=days))
+        else:
+            factor = counted(1.0) if unit in DOLLARS else 1.0
+            values = [factor * own for own in compared.values]
+            found.append(panel(label, unit_of_level(unit), values, material))
+    return panels(found)
 
 
 def heading(panels: Sequence[Panel]) -> str:
@@ -47,16 +37,13 @@ def heading(panels: Sequence[Panel]) -> str:
     return say("How far histories lie apart, world by world")
 
 
-def caption(panels: Sequence[Panel]) -> str:
+def reading(panels: Sequence[Panel]) -> str:
     """How to read the outlines."""
-    return joined(
-        say(
-            "Each outline shows how a world’s histories spread over the values (of agreements, "
-            "where only these have one); within a panel all share one scale. The line below spans "
-            "nine histories in ten, the mark is the median. Where the outlines overlap widely, "
-            "luck and what nobody knows move a single history more than the change does."
-        ),
-        panels[0].unseen,
+    return say(
+        "Each outline shows how a world’s histories spread over the values (of agreements, "
+        "where only these have one); within a panel all share one scale. The line below spans "
+        "nine histories in ten, the mark is the median. Where the outlines overlap widely, "
+        "luck and what nobody knows move a single history more than the change does."
     )
 
 
@@ -65,15 +52,4 @@ def alt(panels: Sequence[Panel]) -> str:
     return say("Distributions of outcomes, by measure. Medians: {told}.", told=told(panels))
 
 
-FIGURE = Figure(
-    name="spreads",
-    place=80,
-    prepare=prepare,
-    draw=draw,
-    heading=heading,
-    caption=caption,
-    alt=alt,
-    height=height,
-    beside=True,
-    in_a_row=2,
-)
+FIGURE = figure("spreads", 80, 2, prepare, heading, reading, alt)

@@ -5,34 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from experiments.analysis.change_words import unit_of_level
-from experiments.analysis.wording import joined, number
-from experiments.figures.comparison.material import MOST_ARMS, Sides
-from experiments.figures.comparison.ridges import Panel, draw, height, ridges, told
-from experiments.figures.spec import Figure
+from experiments.analysis.wording import amount
+from experiments.figures.comparison.material import Sides
+from experiments.figures.comparison.ridges import Panel, figure, panel, panels, told
 from experiments.speech import say
 
 
 def prepare(material: Sides) -> tuple[Panel, ...] | None:
     """A panel for each issue that was compared; None without agreements."""
-    panels = []
-    for compared in material.comparison.outcomes:
-        issue = compared.measure.issue
-        found = issue and ridges(compared.values[:MOST_ARMS], issue.levels)
-        if issue is None or found is None:
-            continue
-        panels.append(
-            Panel(
-                title=issue.label,
-                unit=unit_of_level(issue.unit),
-                series=material.labels,
-                ridges=found[0],
-                edges=found[1],
-                levels=tuple(number(level) for level in issue.levels),
-                days=None,
-                unseen=material.unseen,
+    return panels(
+        [
+            panel(
+                issue.label,
+                unit_of_level(issue.unit),
+                compared.values,
+                material,
+                levels=issue.levels,
+                labels=[amount(level, issue.unit) for level in issue.levels],
             )
-        )
-    return tuple(panels) or None
+            for compared in material.comparison.outcomes
+            if (issue := compared.measure.issue) is not None
+        ]
+    )
 
 
 def heading(panels: Sequence[Panel]) -> str:
@@ -40,17 +34,14 @@ def heading(panels: Sequence[Panel]) -> str:
     return say("What agreements say, world by world")
 
 
-def caption(panels: Sequence[Panel]) -> str:
+def reading(panels: Sequence[Panel]) -> str:
     """How to read the columns."""
-    return joined(
-        say(
-            "Columns show in how many of a world’s own agreements each level of an issue is "
-            "written down; within a panel they share one scale. The line below them spans nine "
-            "agreements in ten, the mark is the median. Further right the giver gives more. These "
-            "are all agreements of each world, not only pairs that agree in both: who agrees may "
-            "differ."
-        ),
-        panels[0].unseen,
+    return say(
+        "Columns show in how many of a world’s own agreements each level of an issue is "
+        "written down; within a panel they share one scale. The line below them spans nine "
+        "agreements in ten, the mark is the median. Further right the giver gives more. These "
+        "are all agreements of each world, not only pairs that agree in both: who agrees may "
+        "differ."
     )
 
 
@@ -59,15 +50,4 @@ def alt(panels: Sequence[Panel]) -> str:
     return say("Distributions of what is agreed, by issue. Medians: {told}.", told=told(panels))
 
 
-FIGURE = Figure(
-    name="terms",
-    place=70,
-    prepare=prepare,
-    draw=draw,
-    heading=heading,
-    caption=caption,
-    alt=alt,
-    height=height,
-    beside=True,
-    in_a_row=3,
-)
+FIGURE = figure("terms", 70, 3, prepare, heading, reading, alt)

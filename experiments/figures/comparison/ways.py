@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,11 +16,19 @@ from experiments.figures import style
 from experiments.figures.calendar import Calendar, calendar, date_axis
 from experiments.figures.comparison.material import MOST_ARMS, Sides
 from experiments.figures.landmarks import mark_days
+from experiments.figures.lettering import by_phrases
 from experiments.figures.spec import Figure, Width
 from experiments.speech import say
 
 LEAST_NAMED = 0.035
 """A smaller share at the end has no number beside it: it would run into its neighbours'."""
+
+
+MARGINS = 0.6
+"""What stands left of a panel's axes, inches in a report."""
+
+BOLD = 1.15
+"""How much wider bold letters are than others."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +90,7 @@ def draw(data: Data, ax: Axes) -> None:
     style.percent_axis(ax, "y", 1.0)
     date_axis(ax, data.days)
     mark_days(ax, data.days, labels=False)
-    ax.set_title(data.title)
+    ax.set_title(by_phrases(data.title, _room(ax)))
     ax.set_ylabel(say("of all histories"))
     if style.last(ax):
         style.legend_below(ax, 2 if style.narrow(ax) else 4)
@@ -119,24 +128,29 @@ def caption(panels: Sequence[Data]) -> str:
 
 def alt(panels: Sequence[Data]) -> str:
     """Every area's share on the last day."""
-    told = [
-        say(
-            "{arm}: {shares}",
-            arm=one.title,
-            shares=listing(
-                [
-                    say(
-                        "{ending} {share}", ending=label(ENDINGS, name), share=percent(float(s[-1]))
-                    )
-                    for name, s in one.shares
-                ]
-            ),
-        )
-        for one in panels
-    ]
+    told = [say("{arm}: {shares}", arm=one.title, shares=_at_the_end(one)) for one in panels]
     return say(
         "Stacked areas of how histories have ended, by date. On the last day: {told}.",
         told="; ".join(told),
+    )
+
+
+def _room(ax: Axes) -> float:
+    """Width of a title over its panel, as a multiple of the size of its type."""
+    figure, place = ax.get_figure(root=True), ax.get_subplotspec()
+    if figure is None or place is None:
+        return math.inf
+    inches = figure.get_figwidth() / place.get_gridspec().ncols - MARGINS * style.look().type
+    return 72 * inches / (BOLD * style.points(9.5))
+
+
+def _at_the_end(data: Data) -> str:
+    """The shares on the last day."""
+    return listing(
+        [
+            say("{ending} {share}", ending=label(ENDINGS, name), share=percent(float(shares[-1])))
+            for name, shares in data.shares
+        ]
     )
 
 

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from experiments.analysis.wording import joined
-from experiments.figures.comparison.forest import (
-    Panel,
-    axes_height,
-    draw,
-    height,
-    panel,
-    panels,
-    told,
-)
+from experiments.figures.comparison.forest import Panel, figure, panel, panels
 from experiments.figures.comparison.material import Sides
-from experiments.figures.spec import Figure
 from experiments.speech import say
 
 
@@ -50,37 +40,15 @@ def heading(panels: Sequence[Panel]) -> str:
     return say("What changes most: “{reason}” stands in the way more often", reason=row.label)
 
 
-def caption(panels: Sequence[Panel]) -> str:
+def reading(panels: Sequence[Panel]) -> str:
     """How to read the marks."""
-    return joined(
-        say(
-            "Changes from {first} in the share of all histories, with 95% intervals; a hollow mark "
-            "can’t be told from no change. A history has one ending and, without an agreement, one "
-            "reason. What happens on the way can happen until the history ends, so earlier "
-            "agreements leave less time for all of it.",
-            first=panels[0].first,
-        ),
-        panels[0].unseen,
-    )
-
-
-def alt(panels: Sequence[Panel]) -> str:
-    """Every change."""
     return say(
-        "Changes from {first}, with 95% intervals. {told}.",
+        "Changes from {first} in the share of all histories, with 95% intervals; a hollow mark "
+        "can’t be told from no change. A history has one ending and, without an agreement, one "
+        "reason. What happens on the way can happen until the history ends, so earlier "
+        "agreements leave less time for all of it.",
         first=panels[0].first,
-        told=told(panels),
     )
 
 
-FIGURE = Figure(
-    name="why",
-    place=50,
-    prepare=prepare,
-    draw=draw,
-    heading=heading,
-    caption=caption,
-    alt=alt,
-    height=height,
-    axes_height=axes_height,
-)
+FIGURE = figure("why", 50, prepare, heading, reading)

@@ -14,6 +14,7 @@ from experiments.analysis.wording import listing, number
 from experiments.figures import style
 from experiments.figures.inference.titles import entitle
 from experiments.figures.spec import Figure, Width
+from experiments.speech import say
 
 Floats = NDArray[np.float64]
 
@@ -52,9 +53,13 @@ def draw(data: Panel, ax: Axes) -> None:
     before = np.histogram(data.prior, edges)[0] / len(data.prior)
     after = np.histogram(data.values, edges, weights=data.weights)[0]
     top = 1.12 * float(max(before.max(), after.max()))
-    ax.stairs(before, edges, fill=True, color="#c5c8cc", label="before: the prior")
+    ax.stairs(before, edges, fill=True, color="#c5c8cc", label=say("before: the prior"))
     ax.stairs(
-        after, edges, color=style.BLUE, linewidth=style.lines(1.6), label="after: the posterior"
+        after,
+        edges,
+        color=style.BLUE,
+        linewidth=style.lines(1.6),
+        label=say("after: the posterior"),
     )
     ax.set_ylim(-0.3 * top, top)
     for at, (low, middle, high), color in (
@@ -106,13 +111,13 @@ def heading(panels: Sequence[Panel]) -> str:
     """The finding: which parameter was narrowed most."""
     best = max(panels, key=_narrowed)
     if _narrowed(best) < 0.1:
-        return "The observed summaries say little of these priors"
-    return f"Most is learnt of {best.label}"
+        return say("The observed summaries say little of these priors")
+    return say("Most is learnt of {parameter}", parameter=best.label)
 
 
 def caption(panels: Sequence[Panel]) -> str:
     """How to read it."""
-    return (
+    return say(
         "Grey: what the prior holds likely. Line: what is left of it once the summaries are known. "
         "Beneath, from the 5% to the 95% quantile of each, with the median marked. Where the two "
         "shapes are alike, the summaries say nothing."
@@ -122,11 +127,17 @@ def caption(panels: Sequence[Panel]) -> str:
 def alt(panels: Sequence[Panel]) -> str:
     """Every interval in words."""
     told = [
-        f"{one.label}: {number(one.before[0])} to {number(one.before[2])} before, "
-        f"{number(one.after[0])} to {number(one.after[2])} after"
+        say(
+            "{parameter}: {low} to {high} before, {lower} to {upper} after",
+            parameter=one.label,
+            low=number(one.before[0]),
+            high=number(one.before[2]),
+            lower=number(one.after[0]),
+            upper=number(one.after[2]),
+        )
         for one in panels
     ]
-    return f"Central 90% of each parameter. {listing(told)}."
+    return say("Central 90% of each parameter. {parameters}.", parameters=listing(told))
 
 
 def _narrowed(panel: Panel) -> float:

@@ -10,10 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator
 from numpy.typing import NDArray
 
-from experiments.analysis.wording import listing
+from experiments.analysis.wording import clauses, listing
 from experiments.figures import style
 from experiments.figures.inference.titles import entitle
 from experiments.figures.spec import Figure, Width
+from experiments.speech import say
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ def draw(data: Panel, ax: Axes) -> None:
     width = (data.highest + 1) / bins
     starts = np.arange(bins) * width
     outside = (data.counts < data.low) | (data.counts > data.high)
-    ax.axhspan(data.low, data.high, color="#e4e6ea", label="expected, all columns at once: 95%")
+    expected = say("expected, all columns at once: 95%")
+    ax.axhspan(data.low, data.high, color="#e4e6ea", label=expected)
     ax.axhline(
         data.counts.sum() / bins,
         color=style.QUIET,
@@ -47,8 +49,8 @@ def draw(data: Panel, ax: Axes) -> None:
         linestyle=(0, (4, 2)),
     )
     for chosen, color, hatch, told in (
-        (~outside, style.BLUE, "", "known truths"),
-        (outside, style.VERMILLION, "////", "outside"),
+        (~outside, style.BLUE, "", say("known truths")),
+        (outside, style.VERMILLION, "////", say("outside")),
     ):
         if chosen.any():
             ax.bar(
@@ -66,7 +68,9 @@ def draw(data: Panel, ax: Axes) -> None:
     ax.xaxis.set_major_locator(FixedLocator([0, (data.highest + 1) // 2, data.highest]))
     entitle(ax, data.label)
     if style.last(ax):
-        ax.set_xlabel(f"Rank of the truth among {data.highest} values of its posterior")
+        ax.set_xlabel(
+            say("Rank of the truth among {values} values of its posterior", values=data.highest)
+        )
         style.legend_below(ax, 1 if style.narrow(ax) else 3)
 
 
@@ -74,13 +78,16 @@ def heading(panels: Sequence[Panel]) -> str:
     """The finding."""
     uneven = [panel for panel in panels if _outside(panel)]
     if not uneven:
-        return "Known truths are found as often as the posteriors claim"
-    return f"Known truths are not found as claimed: {listing([one.label for one in uneven])}"
+        return say("Known truths are found as often as the posteriors claim")
+    return say(
+        "Known truths are not found as claimed: {parameters}",
+        parameters=listing([one.label for one in uneven]),
+    )
 
 
 def caption(panels: Sequence[Panel]) -> str:
     """How to read it."""
-    return (
+    return say(
         "Each column counts known truths by their rank among values of their own posterior. All "
         "columns in the band: as it should be. A heap in the middle: posteriors too wide; at both "
         "ends: too narrow; a slope: they lie to one side."
@@ -90,11 +97,16 @@ def caption(panels: Sequence[Panel]) -> str:
 def alt(panels: Sequence[Panel]) -> str:
     """Every column in words."""
     told = [
-        f"{one.label}: {listing([str(count) for count in one.counts])} "
-        f"(expected {one.low} to {one.high})"
+        say(
+            "{parameter}: {counts} (expected {low} to {high})",
+            parameter=one.label,
+            counts=listing([str(number) for number in one.counts]),
+            low=one.low,
+            high=one.high,
+        )
         for one in panels
     ]
-    return f"Known truths by rank. {'; '.join(told)}."
+    return say("Known truths by rank. {parameters}.", parameters=clauses(told))
 
 
 def _outside(panel: Panel) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 
 from experiments.analysis.intervals import Interval
-from experiments.analysis.wording import listing
+from experiments.analysis.wording import joined, listing
 from experiments.figures import style
 from experiments.figures.sensitivity.one_outcome import (
     AROUND,
@@ -20,7 +20,8 @@ from experiments.figures.sensitivity.one_outcome import (
 from experiments.figures.sensitivity.rows import height, lay_out, whisker
 from experiments.figures.spec import Figure, Width
 from experiments.sensitivity.tables import ends_in_words
-from experiments.sensitivity.wording import scaled, unit_of_change
+from experiments.sensitivity.wording import scaled, unit_of_change, value_in_words
+from experiments.speech import say
 
 FILLS = ((style.BLUE, ""), (style.ORANGE, "////"), (style.GREEN, "...."))
 """Fill and hatch of a factor's first, second and third end, and so on again."""
@@ -55,39 +56,47 @@ def draw(data: Data, ax: Axes) -> None:
             whisker(ax, at, change, style.INK)
             right = change.value >= 0
             ax.annotate(
-                end.value,
+                value_in_words(end.value, effect.unit),
                 xy=(max(change.high, 0.0) if right else min(change.low, 0.0), at),
-                xytext=(4 if right else -4, 0),
+                xytext=(style.points(4 if right else -4), 0),
                 textcoords="offset points",
                 ha="left" if right else "right",
                 va="center_baseline",
-                fontsize=6.5,
+                fontsize=style.points(6.5),
             )
             reach = max(reach, abs(change.low), abs(change.high))
     if data.title:
         ax.set_title(data.title)
-    ax.axvline(0, color=style.INK, linewidth=0.8)
+    ax.axvline(0, color=style.INK, linewidth=style.lines(0.8))
     side = (1 + AIR) * (reach or 1.0)  # nothing may have changed at all
     ax.set_xlim(-side, side)
-    ax.set_xlabel(f"Change against the centre, {unit_of_change(data.found.measure)}")
+    unit = unit_of_change(data.found.measure)
+    ax.set_xlabel(say("Change against the centre, {unit}", unit=unit))
 
 
 def caption(panels: Sequence[Data]) -> str:
     """How to read the bars."""
-    return (
+    text = say(
         "Each bar is what changes when one number of the scenario is set to the value beside the "
         "bar and all else stays as it is; the thin line is its 95% interval, from the same "
         "histories played both ways. Plain bars are the lower end, hatched ones the upper."
-        f"{said_of_tables(panels)}{rest(panels)}"
     )
+    return joined(text, said_of_tables(panels), rest(panels))
 
 
 def alt(panels: Sequence[Data]) -> str:
     """What each end changes, in words."""
     measure = panels[0].found.measure
     shown = [effect for data in panels for effect in data.shown]
-    told = [f"{effect.label} ({ends_in_words(effect, measure)})" for effect in shown]
-    return f"Changes against the centre, {unit_of_change(measure)}: {listing(told)}."
+    told = [
+        say("{factor} ({ends})", factor=effect.label, ends=ends_in_words(effect, measure))
+        for effect in shown
+    ]
+    return say(
+        "Changes against the centre, {unit}: {changes}.",
+        unit=unit_of_change(measure),
+        changes=listing(told),
+    )
 
 
 def rows_of(data: Data, width: Width) -> float:

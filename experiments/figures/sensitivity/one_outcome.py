@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from experiments.analysis.wording import inside
-from experiments.figures.sensitivity.rows import MOST, height
+from experiments.analysis.wording import inside, joined
+from experiments.figures.sensitivity.rows import height, most
 from experiments.figures.spec import Width
 from experiments.sensitivity.effects import Effect
 from experiments.sensitivity.findings import Found
+from experiments.speech import count, say
 
 AROUND = 0.6
 """Inches above and below the rows: the axis with its label."""
@@ -51,10 +52,10 @@ def prepare(found: Found) -> tuple[Data, ...] | None:
     of_tables = tuple(effect for effect in found.effects if effect.of_table)
     own = tuple(effect for effect in found.effects if not effect.of_table)
     if not own or not of_tables:
-        return (Data(found, found.effects, found.effects[:MOST]),)
+        return (Data(found, found.effects, found.effects[: most()]),)
     return (
-        Data(found, own, own[: MOST - 2], "Numbers with a range of their own"),
-        Data(found, of_tables, of_tables[: MOST // 2 - 1], "Numbers inside tables"),
+        Data(found, own, own[: most() - 2], say("Numbers with a range of their own")),
+        Data(found, of_tables, of_tables[: most() // 2 - 1], say("Numbers inside tables")),
     )
 
 
@@ -62,8 +63,8 @@ def said_of_tables(panels: Sequence[Data]) -> str:
     """What is said where some numbers were moved over the range of a whole table."""
     if len(panels) < 2:
         return ""
-    return (
-        " The register gives one range to all numbers of a table, often the whole scale, which is "
+    return say(
+        "The register gives one range to all numbers of a table, often the whole scale, which is "
         "wider than one would go for a single one of them: those stand apart."
     )
 
@@ -73,21 +74,38 @@ def heading(panels: Sequence[Data]) -> str:
     clear, of = sum(data.clear for data in panels), len(panels[0].found.effects)
     what = inside(panels[0].found.measure.label)
     label = what if len(what) < 48 else f"{what[:46].rsplit(' ', 1)[0]} …"
-    grouped = all(effect.name == effect.group for effect in panels[0].found.effects)
-    what_moves = "groups" if grouped else "factors"
-    who = f"All {of} {what_moves}" if clear == of else f"{clear} of {of} {what_moves}"
-    return f"{who} stand out from luck: {label}"
+    if all(effect.name == effect.group for effect in panels[0].found.effects):
+        if clear == of:
+            return say("All {of} groups stand out from luck: {outcome}", of=of, outcome=label)
+        return say(
+            "{clear} of {of} groups stand out from luck: {outcome}",
+            clear=clear,
+            of=of,
+            outcome=label,
+        )
+    if clear == of:
+        return count(
+            "The one factor stands out from luck: {outcome}",
+            "All {n} factors stand out from luck: {outcome}",
+            of,
+            outcome=label,
+        )
+    return say(
+        "{clear} of {of} factors stand out from luck: {outcome}", clear=clear, of=of, outcome=label
+    )
 
 
 def rest(panels: Sequence[Data]) -> str:
     """What is said of factors that are not shown, and of those that are not clear."""
-    said, hidden = "", sum(data.hidden for data in panels)
-    if hidden:
-        have = "factor has a smaller effect" if hidden == 1 else "factors have smaller effects"
-        said = f" {hidden} more {have}; the table has them."
+    hidden, grey = sum(data.hidden for data in panels), ""
+    more = count(
+        "{n} more factor has a smaller effect; the table has them.",
+        "{n} more factors have smaller effects; the table has them.",
+        hidden,
+    )
     if any(not effect.clear for data in panels for effect in data.shown):
-        said += " Names in grey: what they do may be luck."
-    return said
+        grey = say("Names in grey: what they do may be luck.")
+    return joined(more if hidden else "", grey)
 
 
 def height_of(data: Data, width: Width) -> float:

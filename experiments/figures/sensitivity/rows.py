@@ -5,7 +5,6 @@ The y axis counts inches from the top, so that labels of one line and of two tak
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,10 +13,12 @@ from matplotlib.ticker import MaxNLocator
 
 from experiments.analysis.intervals import Interval
 from experiments.figures import style
+from experiments.figures.lettering import by_phrases
 from experiments.figures.spec import Width
+from experiments.figures.themes import REPORT
 
-MOST = 12
-"""Factors shown; the others have smaller effects."""
+MOST, FEW = 12, 7
+"""Factors shown, in most themes and where labels must be few; the others have smaller effects."""
 
 LINE = 0.155
 """Inches of a line of a label."""
@@ -28,8 +29,8 @@ MARKS = 0.25
 GAP = 0.05
 """Inches above a label, so that it belongs to what is below it."""
 
-LETTERS: dict[Width, int] = {"page": 105, "column": 52}
-"""Letters of a label on one line."""
+EMS: dict[Width, float] = {"page": 57.8, "column": 28.7}
+"""Width of a label's line in a report, as a multiple of the size of type."""
 
 
 class Row(NamedTuple):
@@ -40,21 +41,34 @@ class Row(NamedTuple):
     middle: float
 
 
+def most() -> int:
+    """Return how many factors are shown in the theme of the moment."""
+    return FEW if style.look().sparse else MOST
+
+
+def _cut(label: str, width: Width) -> str:
+    """Return a label in lines that fit, in the theme and the language of the moment."""
+    look = style.look()
+    whole = look.page if width == "page" or look.column is None else look.column
+    report = REPORT.column if width == "column" and REPORT.column else REPORT.page
+    return by_phrases(label, EMS[width] * whole / report / look.type)
+
+
 def rows(labels: Sequence[str], width: Width, marks: float = MARKS) -> list[Row]:
     """Return the rows of a figure, from the top down."""
     found = []
     top = 0.0
     for label in labels:
-        lines = textwrap.wrap(label, LETTERS[width]) or [""]
-        middle = top + GAP + LINE * len(lines) + marks / 2
-        found.append(Row("\n".join(lines), top + GAP, middle))
-        top += GAP + LINE * len(lines) + marks
+        text = _cut(label, width)
+        under = top + GAP + LINE * (1 + text.count("\n"))
+        found.append(Row(text, top + GAP, under + marks / 2))
+        top = under + marks
     return found
 
 
 def height(labels: Sequence[str], width: Width, marks: float = MARKS) -> float:
     """Return the inches that rows take."""
-    lines = sum(len(textwrap.wrap(label, LETTERS[width]) or [""]) for label in labels)
+    lines = sum(1 + _cut(label, width).count("\n") for label in labels)
     return LINE * lines + (GAP + marks) * len(labels)
 
 
@@ -70,7 +84,7 @@ def lay_out(
             xy=(0, row.top),
             xycoords=("axes fraction", "data"),
             va="top",
-            fontsize=8,
+            fontsize=style.points(8),
             color=style.INK if strong else style.QUIET,
             annotation_clip=False,
             bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.4},
@@ -85,8 +99,8 @@ def lay_out(
 
 def whisker(ax: Axes, at: float, interval: Interval, color: str) -> None:
     """Draw an interval as a thin line with ends."""
-    ax.plot((interval.low, interval.high), (at, at), color=color, linewidth=1.1)
-    ax.plot((interval.low, interval.high), (at, at), "|", color=color, markersize=4.5)
+    ax.plot((interval.low, interval.high), (at, at), color=color, linewidth=style.lines(1.1))
+    ax.plot((interval.low, interval.high), (at, at), "|", color=color, markersize=style.lines(4.5))
 
 
 def of_luck(ax: Axes, row: Row, idle: float) -> None:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from experiments.analysis.intervals import Interval
-from experiments.analysis.wording import listing
+from experiments.analysis.wording import clauses, joined, listing
 from experiments.figures import style
 from experiments.figures.sensitivity.rows import height, lay_out, whisker
 from experiments.figures.spec import Figure, Width
 from experiments.sensitivity.findings import Found
 from experiments.sensitivity.variance import PARTS, Part
 from experiments.sensitivity.wording import share, share_in_range
+from experiments.speech import phrase, say
 
 BAR, MARKS = 0.2, 0.3
 """Inches of a bar, and of a bar with the whisker beneath it."""
@@ -22,16 +23,16 @@ BAR, MARKS = 0.2, 0.3
 FACTORS, PRIORS, CHANCE = (frozenset([one]) for one in ("factors", "priors", "chance"))
 
 SEGMENTS: tuple[tuple[str, tuple[Part, ...], str, str], ...] = (
-    ("factors alone", (FACTORS,), style.BLUE, ""),
+    (phrase("factors alone"), (FACTORS,), style.BLUE, ""),
     (
-        "factors with priors or chance",
+        phrase("factors with priors or chance"),
         tuple(part for part in PARTS if part > FACTORS),
         style.SKY,
         "////",
     ),
-    ("priors alone", (PRIORS,), style.ORANGE, ""),
-    ("priors with chance", (PRIORS | CHANCE,), "#f0c869", "\\\\\\\\"),
-    ("chance alone", (CHANCE,), "#c5c8cc", ""),
+    (phrase("priors alone"), (PRIORS,), style.ORANGE, ""),
+    (phrase("priors with chance"), (PRIORS | CHANCE,), "#f0c869", "\\\\\\\\"),
+    (phrase("chance alone"), (CHANCE,), "#c5c8cc", ""),
 )
 """Words, parts of the variance, fill and hatch, from left to right."""
 
@@ -76,7 +77,7 @@ def draw(data: Data, ax: Axes) -> None:
     """A bar an outcome, cut into segments, with the interval of the factors' own share."""
     looks = {words: (color, hatch) for words, _, color, hatch in SEGMENTS}
     placed = lay_out(ax, [bar.label for bar in data.bars], [True] * len(data.bars), MARKS)
-    inches = 3.0 if style.narrow(ax) else 6.5
+    room = _inches(ax) / style.points(1)
     for row, bar in zip(placed, data.bars, strict=True):
         # Estimates a little below nought are drawn as nought, and the rest fills the bar.
         seen = [max(0.0, one) for one in bar.shares]
@@ -94,16 +95,16 @@ def draw(data: Data, ax: Axes) -> None:
                 hatch=hatch,
                 edgecolor=style.PAPER,
                 linewidth=0.8,
-                label=words if first else None,
+                label=say(words) if first else None,
             )
-            if width * inches > 0.34:
+            if width * room > 0.34:
                 ax.text(
                     left + width / 2,
                     row.middle - 0.04,
                     share(value),
                     ha="center",
                     va="center_baseline",
-                    fontsize=7.5,
+                    fontsize=style.points(7.5),
                     color=style.PAPER if color == style.BLUE else style.INK,
                     bbox={"facecolor": color, "edgecolor": "none", "pad": 0.6} if hatch else None,
                 )
@@ -113,52 +114,71 @@ def draw(data: Data, ax: Axes) -> None:
             whisker(ax, row.middle + 0.4 * MARKS, Interval(0.0, low, high), style.INK)
     style.percent_axis(ax, "x", 1.0)
     ax.grid(visible=False)
-    ax.set_xlabel("Share of the variance of one history’s outcome")
+    ax.set_xlabel(say("Share of the variance of one history’s outcome"))
     style.legend_below(ax, 1 if style.narrow(ax) else 3)
+
+
+def _inches(ax: Axes) -> float:
+    """About how long a whole bar is."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    return 3.0 if style.narrow(ax) else figure.get_figwidth() * 6.5 / 7
 
 
 def heading(panels: Sequence[Data]) -> str:
     """The finding: what the factors explain of one history, or what chance does."""
     (data,) = panels
     known = [bar.factors.value for bar in data.bars if bar.factors is not None]
-    who, found = (
-        ("The factors", known) if known else ("Chance", [b.chance.value for b in data.bars])
-    )
+    found = known or [bar.chance.value for bar in data.bars]
     low, high = share(min(found)), share(max(found))
-    span = low if low == high else f"{low[:-1]} to {high}"
-    return f"{who} alone account for {span} of what one history may bring".replace(
-        "Chance alone account", "Chance alone accounts"
-    )
+    span = low if low == high else say("{low} to {high}", low=low[:-1], high=high)
+    if known:
+        return say(
+            "The factors alone account for {share} of what one history may bring", share=span
+        )
+    return say("Chance alone accounts for {share} of what one history may bring", share=span)
 
 
 def caption(panels: Sequence[Data]) -> str:
     """What the segments mean."""
-    text = (
+    text = say(
         "Each bar is the whole variance of a single history’s outcome. Priors are what a history "
         "draws before its first day from what nobody knows; chance is everything else on its "
         "tape: whether a deadline is put off, what a court says, how markets move."
     )
     if panels[0].bars[0].factors is None:
-        return (
-            f"{text} Each does something alone and something that depends on the other. The "
-            "factors stand at the centre here; what each would add is in the table."
+        alone = say(
+            "Each does something alone and something that depends on the other. The factors "
+            "stand at the centre here; what each would add is in the table."
         )
-    return (
-        f"{text} Factors stand anywhere in their ranges. Hatched is what two or three of them do "
+        return joined(text, alone)
+    hatched = say(
+        "Factors stand anywhere in their ranges. Hatched is what two or three of them do "
         "together and none does alone. The thin line is the 95% interval of the factors’ own "
         "share; the other intervals are in the table."
     )
+    return joined(text, hatched)
 
 
 def alt(panels: Sequence[Data]) -> str:
     """Every share in words."""
     (data,) = panels
-    told = []
-    for bar in data.bars:
-        each = [f"{w} {share(one)}" for w, one in zip(data.words, bar.shares, strict=True)]
-        known = f" (factors alone {share_in_range(bar.factors)})" if bar.factors else ""
-        told.append(f"{bar.label}: {listing(each)}{known}")
-    return f"Shares of the variance of one history’s outcome. {'; '.join(told)}."
+    told = clauses([_told(bar, data.words) for bar in data.bars])
+    return say("Shares of the variance of one history’s outcome. {shares}.", shares=told)
+
+
+def _told(bar: Bar, words: Sequence[str]) -> str:
+    """One outcome's shares in words."""
+    each = [
+        say("{part} {share}", part=say(one), share=share(value))
+        for one, value in zip(words, bar.shares, strict=True)
+    ]
+    told = say("{outcome}: {shares}", outcome=bar.label, shares=listing(each))
+    if bar.factors is None:
+        return told
+    return say(
+        "{shares} (factors alone {factors})", shares=told, factors=share_in_range(bar.factors)
+    )
 
 
 def height_of(data: Data, width: Width) -> float:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 
 from experiments.analysis.intervals import Interval
-from experiments.analysis.wording import listing
+from experiments.analysis.wording import joined, listing
 from experiments.figures import style
 from experiments.figures.sensitivity.one_outcome import Data, heading, height_of, prepare, rest
 from experiments.figures.sensitivity.rows import lay_out, of_luck, whisker
 from experiments.figures.spec import Figure
 from experiments.sensitivity.wording import in_range, scaled, unit_of_change
+from experiments.speech import say
 
 
 def draw(data: Data, ax: Axes) -> None:
@@ -24,7 +25,7 @@ def draw(data: Data, ax: Axes) -> None:
         size = Interval(*(scale * one for one in effect.numbers["mu_star"]))
         of_luck(ax, row, scale * effect.idle)
         whisker(ax, row.middle, size, style.BLUE)
-        ax.plot(size.value, row.middle, "o", color=style.BLUE, markersize=5)
+        ax.plot(size.value, row.middle, "o", color=style.BLUE, markersize=style.lines(5))
         if "sigma" in effect.numbers:
             spread = scale * effect.numbers["sigma"].value
             ax.plot(
@@ -33,23 +34,24 @@ def draw(data: Data, ax: Axes) -> None:
                 "D",
                 markerfacecolor="none",
                 markeredgecolor=style.VERMILLION,
-                markersize=4.5,
+                markersize=style.lines(4.5),
             )
     ax.set_xlim(left=0)
-    ax.set_xlabel(f"Change over the whole range, {unit_of_change(measure)}")
+    ax.set_xlabel(say("Change over the whole range, {unit}", unit=unit_of_change(measure)))
 
 
 def caption(panels: Sequence[Data]) -> str:
     """How to read the marks."""
     (data,) = panels
-    text = (
+    text = say(
         "Each dot is how far an outcome moves, on average, when one factor goes from one end of "
         "its range to the other while the rest stand anywhere (μ*), with its 95% interval. The "
         "grey bar is what luck alone would show."
     )
+    diamond = ""
     if "sigma" in data.shown[0].numbers:
-        text += " The diamond is how much that effect depends on where the others stand (σ)."
-    return text + rest(panels)
+        diamond = say("The diamond is how much that effect depends on where the others stand (σ).")
+    return joined(text, diamond, rest(panels))
 
 
 def alt(panels: Sequence[Data]) -> str:
@@ -57,10 +59,16 @@ def alt(panels: Sequence[Data]) -> str:
     (data,) = panels
     measure = data.found.measure
     told = [
-        f"{effect.label} {in_range(effect.numbers['mu_star'], measure, signed=False)}"
+        say(
+            "{factor} {size}",
+            factor=effect.label,
+            size=in_range(effect.numbers["mu_star"], measure, signed=False),
+        )
         for effect in data.shown
     ]
-    return f"Sizes of effects, {unit_of_change(measure)}: {listing(told)}."
+    return say(
+        "Sizes of effects, {unit}: {sizes}.", unit=unit_of_change(measure), sizes=listing(told)
+    )
 
 
 FIGURE = Figure(

@@ -20,9 +20,25 @@ ANSWER = {
     "defines": {"twice": {"label": "Twice", "unit": "days", "says": "2 * sessions"}},
     "measures": ["agreement", "twice"],
     "claims": [
-        {"says": "it helps", "arms": ["as_is", "other"], "measure": "agreement", "expect": "more"}
+        {
+            "says": "it helps",
+            "arms": ["as_is", "other"],
+            "measure": "agreement",
+            "expect": "more",
+            "plainly": {
+                "more": "Yes: {second} against {first}.",
+                "less": "No, {size} less.",
+                "unclear": "Who knows?",
+                "little": {"under": 1, "says": "Less than {under}."},
+            },
+        }
     ],
-    "ranking": {"measure": "twice", "per": "agreement", "best": "less", "says": "is first"},
+    "ranking": {
+        "measure": "twice",
+        "per": "agreement",
+        "best": "less",
+        "says": "{best} is first",
+    },
     "limits": ["Everything else."],
 }
 
@@ -78,6 +94,13 @@ def test_words_of_the_answer_change_no_outcome(write):
         (("measures",), ["agreement", "sesions"], "no measure 'sesions'"),
         (("defines", "twice", "says"), "2 * sesions", "sesions"),
         (("ranking", "per"), "nothing", "no measure 'nothing'"),
+        (("ranking", "says"), "{first} is first", "found '{first}'"),
+        (("ranking", "names"), {"othr": "x"}, "no such arm"),
+        (("claims", 0, "plainly", "more"), "Yes: {scond}.", "found '{scond}'"),
+        (("claims", 0, "plainly", "less"), "Below {under}.", "found '{under}'"),
+        (("claims", 0, "plainly", "more"), "Half a {brace", "'}'"),
+        (("claims", 0, "plainly", "little", "under"), 0, "greater than 0"),
+        (("claims", 0, "plainly", "unclear"), "", "unclear"),
         (("theory", 0, "sources"), ["nobody1900"], "unknown source 'nobody1900'"),
         (("limits",), [], "limits"),
     ],

@@ -6,11 +6,13 @@ import re
 
 import pytest
 
+from experiments.analysis.wording import date, opening
 from experiments.answers.answered import answered
 from experiments.answers.figure import draw
-from experiments.answers.page import page, summary, write_page
+from experiments.answers.page import answer_in_words, page, page_in_tongue, write_page
 from experiments.errors import ResultError
 from experiments.runner import run
+from experiments.speech import speaking
 
 ANSWER = {
     "title": "A trial",
@@ -19,10 +21,16 @@ ANSWER = {
     "defines": {"twice": {"label": "Twice the sessions", "unit": "days", "says": "2 * sessions"}},
     "measures": ["agreement", "sessions", "twice"],
     "claims": [
-        {"says": "it lasts", "arms": ["first", "second"], "measure": "sessions", "expect": "more"},
+        {
+            "says": "it lasts",
+            "arms": ["first", "second"],
+            "measure": "sessions",
+            "expect": "more",
+            "plainly": {"more": "It does.", "less": "It doesn't.", "unclear": "Who knows?"},
+        },
         {"says": "it ends", "arms": ["second", "first"], "measure": "sessions", "expect": "more"},
     ],
-    "ranking": {"measure": "twice", "best": "more", "says": "takes longest"},
+    "ranking": {"measure": "twice", "best": "more", "says": "{best} takes longest"},
     "limits": ["Everything else."],
 }
 ARMS = [
@@ -68,16 +76,56 @@ def test_the_page_is_whole(found, tmp_path):
         "What it does not show",
         "Do it again",
     ]
-    assert f"**Answer.** {summary(found)}" in text
+    assert f"**Answer.** {answer_in_words(found)}\n" in text
+    assert any(
+        words in answer_in_words(found) for words in ("It does.", "It doesn't.", "Who knows?")
+    )
+    assert "**Held against theory.** Theory names the sign of 2 claims: " in text
+    assert "It is the change that claim 1" not in text  # the arms are the other way round
     assert "More is more. [schelling1960] [putnam1988]" in text
     assert "- **More**: `sides.east.reference.grain` = 0.7" in text
     assert "- Everything else." in text
     assert "no forecast" in text
+    scenario = found.comparison.arms[0].scenario()
+    for day in (0, scenario.horizon, scenario.window - 1):
+        assert date(scenario.date_of(day)) in text
     (image,) = re.findall(r"\]\((figures/[^)]+\.png)\)", text)
     assert (tmp_path / image).read_bytes().startswith(b"\x89PNG")
     assert (tmp_path / image).with_suffix(".svg").exists()
     for line in text.splitlines():
         assert not line.startswith("|") or line.count("|") in (3 + 1, 3), line
+
+
+def test_a_japanese_page_has_no_english_but_what_the_file_says(found, tmp_path):
+    with speaking("ja"):
+        again = answered(found.experiment, found.result)
+        path = page_in_tongue(tmp_path / "trial.md")
+        text = page(again, draw(again, path), "talks answer trial.yaml --lang ja", "[{}]".format)
+    assert path.name == "trial.ja.md"
+    own = (*_texts(ANSWER), *(arm["label"] for arm in ARMS), found.experiment.question)
+    for words in (*own, *(opening(word) for word in own), found.experiment.arms[0].config.summary):
+        text = text.replace(words, "")
+    scenario = found.comparison.arms[0].scenario()
+    for label in scenario.side_labels:
+        text = text.replace(label, "")
+    text = re.sub(r"`[^`]*`|```.*?```|\[\w+\]|\(figures/.*?\)", "", text, flags=re.DOTALL)
+    assert re.findall(r"[A-Za-z]{2,}", text) == []
+    assert answered(found.experiment, found.result).judged == found.judged
+
+
+def _texts(part):
+    if isinstance(part, dict):
+        return [text for value in part.values() for text in _texts(value)]
+    if isinstance(part, list):
+        return [text for value in part for text in _texts(value)]
+    return [" ".join(part.split())] if isinstance(part, str) and len(part) > 4 else []
+
+
+def test_a_page_is_named_once_by_its_language(tmp_path):
+    assert page_in_tongue(tmp_path / "a.md") == tmp_path / "a.md"
+    with speaking("ja"):
+        assert page_in_tongue(tmp_path / "a.md") == tmp_path / "a.ja.md"
+        assert page_in_tongue(tmp_path / "a.ja.md") == tmp_path / "a.ja.md"
 
 
 def test_an_experiment_without_an_answer_is_told(load, tmp_path):

@@ -8,7 +8,7 @@ import pytest
 from experiments.analysis.measures import Measure
 from experiments.analysis.paired import paired
 from experiments.answers.block import Claim
-from experiments.answers.verdicts import Judged, Verdict, headline, judge, sentence
+from experiments.answers.verdicts import Judged, Verdict, judge, sentence, sentences, tally
 
 UP = paired([1.0, 2.0, 3.0, 4.0], [3.0, 4.1, 4.9, 6.0])
 DOWN = paired([3.0, 4.1, 4.9, 6.0], [1.0, 2.0, 3.0, 4.0])
@@ -46,41 +46,46 @@ def test_a_claim_is_told_with_its_change_its_arms_and_its_pairs():
     # The differences are 2, 2.1, 1.9 and 2: their mean is 2, their deviation 0.0816, so Student's
     # interval reaches 3.18 * 0.0816 / 2 = 0.13 either way.
     assert sentence(judged(UP)) == (
-        "A bar brings more: +2.00 points (1.87 to 2.13) in the agreement’s worth, "
+        "“A bar brings more”: +2.00 points (1.87 to 2.13) in the agreement’s worth, "
         "from “Low bar” to “High bar”, where both agree (4 pairs)."
     )
 
 
 def test_a_claim_that_nobody_shows_says_so():
     assert "no pair of histories tells" in sentence(judged(NOBODY))
-    assert headline([judged(NOBODY)]).startswith("Theory’s sign is missing: ")
+    assert tally([judged(NOBODY)]).endswith("In 1 no pair of histories tells.")
 
 
-def test_the_answer_begins_with_the_signs_that_do_not_appear():
-    told = headline([judged(UP), judged(DOWN, says="it pays"), judged(LUCK, says="it lasts")])
-    first, second = told.split(". As theory says")
-    assert first == (
-        "Theory’s sign is missing in 2 of 3 claims: it says that it pays, and the change is "
-        "−2.00 points (−2.13 to −1.87) in the agreement’s worth; it says that it lasts, and the "
-        "change, 0.0 points (−1.8 to 1.8) in the agreement’s worth, can’t be told from luck"
-    )
-    assert second == ": a bar brings more, +2.00 points (1.87 to 2.13)."
-
-
-def test_where_every_sign_appears_the_answer_says_that_all_hold():
-    told = headline([judged(UP), judged(DOWN, "less", "a bar costs")])
+def test_the_tally_tells_what_goes_against_theory_from_what_is_undecided():
+    told = tally([judged(UP), judged(DOWN), judged(LUCK), judged(LUCK)])
     assert told == (
-        "As theory says (all 2 claims hold): a bar brings more, +2.00 points (1.87 to 2.13); "
-        "a bar costs, −2.00 points (−2.13 to −1.87)."
+        "Theory names the sign of 4 claims: as expected in 1, against theory in 1, undecided (the "
+        "interval holds 0) in 2."
     )
 
 
-def test_an_open_question_that_stands_first_is_answered_first():
-    told = headline([judged(UP, "open"), judged(UP)])
-    assert told.startswith("Where theory leaves the sign open: +2.00 points")
-    assert headline([judged(UP), judged(UP, "open")]).startswith("As theory says: ")
-    assert headline([judged(LUCK, "open")]) == (
-        "Where theory leaves the sign open, no change can be told from luck."
+def test_every_open_claim_is_counted_decided_or_not():
+    told = tally([judged(UP), judged(UP, "open"), judged(LUCK, "open"), judged(LUCK, "open")])
+    assert told == (
+        "Theory names the sign of 1 claim: as expected in 1, against theory in 0, undecided (the "
+        "interval holds 0) in 0. In 3 more it leaves the sign open: a change shows in 1, undecided "
+        "in 2."
+    )
+
+
+def test_two_claims_on_one_change_say_so():
+    told = sentences([judged(UP), judged(UP, "less", "a bar costs")])
+    assert told[1].endswith("(4 pairs). It is the change that claim 1 is judged by.")
+    assert "claim" not in told[0]
+
+
+def test_two_changes_that_only_read_alike_say_so():
+    again = paired([1.0, 2.0, 3.0, 4.0], [3.0001, 4.1001, 4.9001, 6.0001])
+    first, second = judged(UP), judged(again)
+    other = second.claim.model_copy(update={"arms": ("low", "higher")})
+    told = sentences([first, Judged(other, POINTS, again, "Low bar", "Higher bar")])
+    assert told[1].endswith(
+        "Another change than in claim 1, though it reads the same: +2.0001 here, +2.0000 there."
     )
 
 

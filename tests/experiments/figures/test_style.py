@@ -5,9 +5,11 @@ import itertools
 import matplotlib
 import pytest
 from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
 
 from experiments.analysis.endings import ENDINGS
 from experiments.figures import style
+from experiments.speech import speaking
 
 
 def lightness(color):
@@ -56,3 +58,13 @@ def test_headroom_leaves_air_and_never_leaves_the_scale():
     assert style.headroom(0.5) == 0.6
     assert style.headroom(0.005) == 0.01
     assert style.headroom(0.97) == 1.0
+
+
+def test_japanese_letters_are_as_wide_where_a_figure_is_laid_out_as_where_it_is_saved():
+    text = "合意すれば、条件が良くなる"
+    with speaking("ja"), style.applied():
+        inches = [
+            Figure(dpi=dpi).text(0, 0, text, fontsize=6.8).get_window_extent().width / dpi
+            for dpi in (100, 144, 200, 600)
+        ]
+    assert max(inches) == pytest.approx(min(inches), rel=0.01)

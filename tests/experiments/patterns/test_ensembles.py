@@ -13,6 +13,7 @@ from experiments.patterns.ensembles import (
     bootstrap,
     ensemble,
     number,
+    over_own_deals,
     paired_mean,
     scaled,
     share_of_differences,
@@ -29,6 +30,15 @@ def test_a_mean_has_the_interval_of_the_normal_law():
     half = 1.96 * values.std() / math.sqrt(400)
     assert found.value - found.low == pytest.approx(half, rel=0.08)
     assert found.high - found.value == pytest.approx(half, rel=0.08)
+
+
+def test_own_deals_are_those_of_each_ensemble_whatever_the_other_does():
+    one = {"ending": ["agreement", "talking", "agreement"], "x": [1, 90, 3]}
+    other = {"ending": ["talking", "agreement", "agreement"], "x": [90, 7, 8]}
+    many = [{name: np.tile(values, 20) for name, values in arm.items()} for arm in (one, other)]
+    found = over_own_deals(*many, "x")
+    assert found.value == 2 - 7.5
+    assert 1 - 8 <= found.low <= found.value <= found.high <= 3 - 7
 
 
 def test_both_ways_to_an_interval_pick_the_same_runs(monkeypatch):

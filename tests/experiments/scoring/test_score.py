@@ -12,7 +12,8 @@ from experiments.analysis.columns import columns_of
 from experiments.design import Arm
 from experiments.scoring.caution import cautions
 from experiments.scoring.outcomes import OutcomesConfig
-from experiments.scoring.questions import columns_needed, nearest_level, questions
+from experiments.scoring.questions import EVENTS, columns_needed, nearest_level, questions
+from experiments.scoring.reading import events_of
 from experiments.scoring.record import record
 from experiments.scoring.score import score
 
@@ -156,6 +157,10 @@ def test_a_bin_without_a_history_is_named(small):
     rows = {**ROWS, "agreement_day": ROWS["agreement_day"] * 0 - 1}
     told = " ".join(cautions(score(quick, small(), rows, seed=1, resamples=100), 10))
     assert "No history did what came true: agreement." in told
+
+
+def test_every_event_has_a_name_for_people(small):
+    assert set(EVENTS) == set(events_of(small()))
 
 
 def test_the_record_is_plain_json_with_everything_in_it(small, answers):

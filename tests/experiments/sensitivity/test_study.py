@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
 from experiments.analysis.columns import columns_of
 from experiments.sensitivity.plan import planned
@@ -112,25 +111,3 @@ def test_a_day_that_never_comes_counts_as_the_last(load):
     assert (day[agreed == 0] == study.centre.horizon).all()
     assert np.array_equal(day[agreed == 1], columns["agreement_day"][agreed == 1])
     assert [measure.unit for measure in study.measures] == ["share", "days"]
-
-
-@pytest.mark.parametrize(
-    ("key", "label"),
-    [
-        ("sides.tirvald.ratification.vote.probability", "Tirvald: ratification, vote, probability"),
-        ("score.window", "Score, window"),
-    ],
-)
-def test_a_key_without_a_phrase_reads_as_its_way(load, key, label):
-    from experiments.sensitivity.labels import label_of
-
-    assert label_of(key, find_scenario("marenna_tirvald").config) == label
-
-
-def test_numbers_of_tables_and_parameters_of_laws_say_what_they_are():
-    from experiments.sensitivity.labels import label_of
-
-    config = find_scenario("bare").config
-    of_table = label_of("sides.east.motives.grain.costs.values.grain", config)
-    assert of_table == "Weight of grain deliveries in the costs of “grain kept at home” (East)"
-    assert label_of("sides.east.cost_ratio.low", config).endswith(", lower end")

@@ -52,7 +52,7 @@ def test_the_answer_is_told_and_the_page_written(experiment, tmp_path):
     found = answer(experiment, "--out", tmp_path / "result", "--page", page)
     assert found.exit_code == 0, found.output
     assert "What lasts?" in found.output
-    assert "It lasts:" in found.output
+    assert "“It lasts”:" in found.output
     text = page.read_text("utf-8")
     assert text.startswith("# A trial\n")
     assert f"talks answer {experiment} --page {page}" in text
@@ -80,4 +80,24 @@ def test_an_experiment_that_claims_nothing_is_refused_before_it_runs(experiment,
     found = answer(experiment, "--out", tmp_path / "result")
     assert found.exit_code != 0
     assert "has no 'answer'" in str(found.exception)
+    assert not (tmp_path / "result").exists()
+
+
+def test_the_answer_and_its_page_are_said_in_japanese(experiment, tmp_path):
+    page = tmp_path / "trial.md"
+    words = (experiment, "--out", tmp_path / "result", "--page", page, "--lang", "ja")
+    found = answer(*words)
+    assert found.exit_code == 0, found.output
+    assert "理論は1件の主張について符号を示す。" in found.output
+    text = (tmp_path / "trial.ja.md").read_text("utf-8")
+    assert "## 結果" in text
+    assert f"talks answer {experiment} --page {page} --lang ja" in text
+    assert (tmp_path / "figures" / "trial.ja.png").exists()
+    assert not page.exists()
+
+
+def test_a_language_that_is_not_there_is_refused_before_anything_runs(experiment, tmp_path):
+    found = answer(experiment, "--out", tmp_path / "result", "--lang", "xx")
+    assert found.exit_code != 0
+    assert "no language 'xx'; there are en, ja" in str(found.exception)
     assert not (tmp_path / "result").exists()

@@ -64,6 +64,21 @@ def test_only_some_columns(grid):
     assert "How histories have ended" not in words
 
 
+def test_in_japanese_words_are_japanese_and_json_is_as_ever(grid):
+    words = told(grid, "--columns", "agreement,texts", "--lang", "ja").stdout
+    assert "factor＝0.2 → factor＝0.7" in words
+    assert "20対：試行kは二つの世界で同じ偶然を共有する（シード7）。" in words
+    assert "結果（20対）" in words
+    assert "Outcomes" not in words
+    asked = (grid, "--columns", "agreement", "--json")
+    assert told(*asked, "--lang", "ja").stdout == told(*asked).stdout
+
+
+def test_another_language_is_refused_before_anything_is_read(monkeypatch, capsys):
+    said = refused(monkeypatch, capsys, "nowhere", "--lang", "xx")
+    assert said == "no language 'xx'; there are en, ja\n"
+
+
 def test_json_has_the_same_numbers(grid):
     result = told(grid, "--columns", "score_points_east", "--json")
     data = json.loads(result.stdout)

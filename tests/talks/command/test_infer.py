@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
+from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from experiments.inference import drawing
 from experiments.inference import infer as inferring
 from sim.scenario import CONFIGS
 from talks.app import app
+from talks.command import failure, telling
 
 INFERENCE = {
     "name": "trial",
@@ -116,4 +119,41 @@ def test_a_registered_scenario_leaves_nothing_behind(tmp_path):
     path.write_text(json.dumps({**INFERENCE, "scenario": scenario}))
     printed = infer(path, "--out", tmp_path / "out")
     assert "is the registered scenario 'japan_us_2025'" in str(printed.exception)
+    assert not (tmp_path / "out").exists()
+
+
+def test_in_japanese_only_names_are_left_and_the_record_stays_as_it_is(told, monkeypatch):
+    _, folder = told
+    own = {"question": "二つの要約量は二人の交渉担当について何を語るか。"}
+    labels = {"day": "合意の日（初日からの日数）", "grain": "譲られた穀物の量"}
+    summaries = {
+        name: {**summary, "label": labels[name]} for name, summary in INFERENCE["summaries"].items()
+    }
+    (folder / "ja.yaml").write_text(
+        json.dumps({**INFERENCE, **own, "summaries": summaries}), encoding="utf-8"
+    )
+    monkeypatch.setattr(drawing, "save", lambda figure, panels, into: None)
+    monkeypatch.setattr(telling.console, "width", 80)
+    printed = infer(folder / "ja.yaml", "--out", folder / "out", "--lang", "ja")
+    assert printed.exit_code == 0, printed.output
+    text = printed.stdout
+    for key in INFERENCE["parameters"]:
+        assert f"{key}（" in text
+        text = text.replace(key, "")
+    text = re.sub("(?m)^図.*$", "", text)
+    assert set(re.findall("[A-Za-z]{2,}", text)) <= {"bare", "Envoy", "West", "of", "East", "the"}
+    assert "100個で試すと、90%区間に入るのは" in text.replace("\n", "")
+    assert max(map(cell_len, text.splitlines())) <= 80
+    assert "out/ja/ranks.png" in printed.stdout.replace("\n", "")
+    record = (folder / "out" / "inference.json").read_text("utf-8")
+    assert "conditional on the scenario" in record
+    assert infer(folder / "ja.yaml", "--out", folder / "out", "--json").stdout == record
+
+
+def test_a_language_that_is_not_there_is_refused_before_anything_is_drawn(tmp_path, capsys):
+    path = tmp_path / "trial.yaml"
+    path.write_text(json.dumps(INFERENCE))
+    printed = infer(path, "--out", tmp_path / "out", "--lang", "xx")
+    assert failure.told(printed.exception) == 2
+    assert capsys.readouterr().err == "no language 'xx'; there are en, ja\n"
     assert not (tmp_path / "out").exists()

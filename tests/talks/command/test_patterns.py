@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 
 import pytest
+from rich.cells import cell_len
+from rich.console import Console
 from typer.testing import CliRunner
 
 from experiments import doors
 from experiments.analysis.intervals import Interval
 from experiments.patterns import played, registry
-from experiments.patterns.finding import above, finding
+from experiments.patterns.finding import Finding, above, finding
+from experiments.speech import speaking
+from sim.scenario import CONFIGS
 from talks.app import app
+from talks.command import failure
+from talks.command.patterns import _table
 
 
 def row(id: str, holds: bool | None):
@@ -95,4 +103,44 @@ def test_who_is_stopped_keeps_the_tables_and_writes_no_file(monkeypatch, tmp_pat
 )
 def test_what_cannot_be_done_is_told_before_anything_is_played(asked, words):
     assert patterns(*words).exit_code == 2
+    assert asked == []
+
+
+PUBLISHED = CONFIGS.parent / "docs" / "patterns.json"
+
+
+def findings(rows):
+    for row in rows:
+        yield Finding(**{**row, "source": tuple(row["source"]), "arms": tuple(row["arms"])})
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_in_japanese_every_claim_is_told_whole(columns):
+    rows = tuple(findings(json.loads(PUBLISHED.read_text(encoding="utf-8"))))
+    console = Console(width=columns, file=io.StringIO())
+    with speaking("ja"):
+        for pattern in registry.PATTERNS:
+            console.print(_table(pattern, tuple(r for r in rows if r.pattern == pattern.number)))
+    told = console.file.getvalue()
+    names = {"bare", "japan", "us", "trade", "off", "bayes"}
+    assert set(re.findall("[A-Za-z]{2,}", told)) <= names
+    assert max(map(cell_len, told.splitlines())) <= columns
+    assert "…" not in told
+
+
+def test_in_japanese_verdicts_and_counts_are_told_and_json_stays_as_it_is(asked, tmp_path):
+    told = patterns("--only", "3,5", "--lang", "ja", "--out", str(tmp_path / "patterns.json"))
+    assert told.exit_code == 0
+    for words in ("期限効果", "95%信頼区間", "はい", "いいえ", "2の主張のうち1が成り立つ。"):
+        assert words in told.stdout, words
+    assert "成り立たないもの：3-b。" in told.stdout.replace("\n", "")
+    english = patterns("--only", "3,5", "--json").stdout
+    assert (tmp_path / "patterns.json").read_text(encoding="utf-8") == english
+    assert patterns("--only", "3,5", "--json", "--lang", "ja").stdout == english
+
+
+def test_a_language_that_is_not_there_is_refused_before_anything_is_played(asked, capsys):
+    told = patterns("--only", "3", "--lang", "xx")
+    assert failure.told(told.exception) == 2
+    assert capsys.readouterr().err == "no language 'xx'; there are en, ja\n"
     assert asked == []

@@ -54,6 +54,19 @@ def test_a_study_prints_tables_and_leaves_a_page(talks, tmp_path):
 
 
 @pytest.mark.usefixtures("machine_code")
+def test_in_japanese_the_tables_and_the_page_are_and_nothing_is_played_again(talks, tmp_path):
+    talks("trial.yaml", "--out", "study", "--runs", 8)
+    rows = (tmp_path / "study" / "parts.jsonl").read_bytes()
+    code, said, _ = talks("trial.yaml", "--out", "study", "--runs", 8, "--lang", "ja")
+    assert code == 0
+    assert "合意：各要因の効果（ポイント、95%区間）" in said
+    assert "study/report.ja.html" in said
+    assert (tmp_path / "study" / "report.ja.html").exists()
+    assert (tmp_path / "study" / "figures" / "ja" / "tornado-agreement.png").exists()
+    assert (tmp_path / "study" / "parts.jsonl").read_bytes() == rows
+
+
+@pytest.mark.usefixtures("machine_code")
 def test_json_is_all_that_is_printed(talks):
     code, said, _ = talks("trial.yaml", "--out", "study", "--json")
     assert code == 0
@@ -68,6 +81,7 @@ def test_json_is_all_that_is_printed(talks):
     [
         (("nowhere.yaml",), "nowhere.yaml"),
         (("trial.yaml", "--size", 8), "a tornado has no such number"),
+        (("trial.yaml", "--lang", "xx"), "no language 'xx'; there are en, ja"),
         (("trial.yaml", "--out", "."), "isn't the folder of a study (it holds trial.yaml)"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 
 import numpy as np
@@ -41,7 +42,8 @@ def sides(monkeypatch: pytest.MonkeyPatch) -> SidesOf:
             [(everyone, everyone)] * (arms - 1),
             found.level,
         )
-        eve = Eve(scenario.side_labels[0], "9 July", (mandate,))
+        side, label = scenario.sides[0], scenario.side_labels[0]
+        eve = Eve(side, label, datetime.date(2025, 7, 9), (mandate,))
         return Sides(found, timing(found), (eve,))
 
     return build

@@ -9,6 +9,7 @@ import pytest
 
 from experiments.figures import canvas
 from experiments.figures.inference import prior_posterior, ranks
+from experiments.speech import speaking
 
 CHANCE = np.random.default_rng(2)
 
@@ -36,15 +37,17 @@ RANKED = (
 )
 
 
+@pytest.mark.parametrize("lang", ["en", "ja"])
 @pytest.mark.parametrize("width", ["page", "column"])
 @pytest.mark.parametrize(
     ("figure", "panels"),
     [(prior_posterior.FIGURE, PANELS), (ranks.FIGURE, RANKED)],
     ids=["prior_posterior", "ranks"],
 )
-def test_nothing_is_cut_off(figure, panels, width):
-    sheet = canvas(figure, panels, width)
-    inside = sheet.get_tightbbox()
+def test_nothing_is_cut_off(figure, panels, width, lang):
+    with speaking(lang):
+        sheet = canvas(figure, panels, width)
+        inside = sheet.get_tightbbox()
     assert inside.x0 >= -0.01 and inside.x1 <= sheet.get_figwidth() + 0.01
     assert inside.y0 >= -0.01 and inside.y1 <= sheet.get_figheight() + 0.01
 

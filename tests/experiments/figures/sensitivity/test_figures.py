@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from matplotlib.text import Text
 
 from experiments.analysis.intervals import Interval
 from experiments.analysis.measures import Measure
@@ -13,6 +14,7 @@ from experiments.figures.sensitivity import EFFECTS, SHARES, effects_figure
 from experiments.sensitivity.effects import Effect, End
 from experiments.sensitivity.findings import Found
 from experiments.sensitivity.variance import PARTS, Separation
+from experiments.speech import speaking
 
 NUMBERS = {
     "morris": ("mu_star", "mu", "sigma"),
@@ -48,6 +50,21 @@ def found(method, factors=20, tables=0, at_centre=False):
     return Found(measure, 0.5, Separation(0.25, shares, luck), tuple(effects))
 
 
+def in_japanese(material):
+    """The same findings with names as Japanese ones may be."""
+    if isinstance(material, list):
+        return [in_japanese(one) for one in material]
+    effects = tuple(
+        one._replace(
+            label="「自動車関税（部品を含む）」の限度を超えることを米国がどれだけ嫌うか",
+            ends=tuple(end._replace(value=5.0) for end in one.ends),
+            unit="days",
+        )
+        for one in material.effects
+    )
+    return material._replace(measure=Measure("agreement", "合意", "share"), effects=effects)
+
+
 CASES = {
     **{method: (effects_figure(method, "agreement"), found(method)) for method in EFFECTS},
     "tornado with tables": (effects_figure("tornado", "agreement"), found("tornado", 20, 9)),
@@ -63,10 +80,13 @@ def case(request):
     return figure, figure.prepare(material)
 
 
-@pytest.mark.parametrize("width", ["page", "column"])
-def test_nothing_is_cut_off_at_either_width(case, width):
+@pytest.mark.parametrize("width", ["page", "column", "slide"])
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_nothing_is_cut_off_at_either_width_or_on_a_slide(case, width, lang):
     figure, panels = case
-    drawing = canvas(figure, panels, width)
+    theme = "slides" if width == "slide" else "report"
+    with style.themed(theme), speaking(lang):
+        drawing = canvas(figure, panels[:1], "column" if width == "column" else "page")
     whole = drawing.get_tightbbox()
     assert whole.x0 >= -0.02
     assert whole.y0 >= -0.02
@@ -83,6 +103,23 @@ def test_words_go_with_every_figure(case):
     assert len(figure.heading(panels)) < 90
     assert figure.caption(panels).endswith(".")
     assert figure.alt(panels).endswith(".")
+
+
+def test_in_japanese_nothing_is_left_in_english(case):
+    figure, _ = case
+    with speaking("ja"):
+        panels = figure.prepare(in_japanese(next(m for f, m in CASES.values() if f is figure)))
+        drawing = canvas(figure, panels, "column")
+        told = [text.get_text() for text in drawing.findobj(Text)]
+        told += [figure.heading(panels), figure.caption(panels), figure.alt(panels)]
+    for text in told:
+        assert not re.search("[A-Za-z]{2}", text), text
+
+
+def test_on_a_slide_fewer_factors_are_shown():
+    with style.themed("slides"):
+        (panel,) = EFFECTS["pawn"].prepare(found("pawn", 20))
+    assert len(panel.shown) == 7
 
 
 def test_the_same_data_give_the_same_bytes_that_tell_nothing_of_their_making():

@@ -1,0 +1,48 @@
+"""The answer in plain words: of those written for each way to come out, the ones that came out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from experiments.analysis.change_words import mean_in_words, size_in_words
+from experiments.analysis.wording import joined, number
+from experiments.answers.block import Plainly
+from experiments.answers.verdicts import Judged, Verdict
+from experiments.speech import say
+from sim.scenario import Scenario
+
+
+def plain_answer(judged: Sequence[Judged], scenario: Scenario) -> str:
+    """What the changes mean for the question, in the order of the claims that have words for it."""
+    return joined(*(_told(one, one.claim.plainly, scenario) for one in judged if one.claim.plainly))
+
+
+def chosen(one: Judged, plainly: Plainly) -> str:
+    """The text for the way in which a change came out.
+
+    A change whose whole interval lies within `little.under` of 0 is little, whatever its sign. Any
+    other is told by its sign, if the interval leaves out 0.
+    """
+    change = one.difference.change
+    if plainly.little is not None:
+        factor = 100.0 if one.measure.unit == "share" else 1.0
+        if factor * max(abs(change.low), abs(change.high)) < plainly.little.under:
+            return plainly.little.says
+    if not one.difference.clear:
+        return plainly.unclear
+    return plainly.more if change.value > 0 else plainly.less
+
+
+def _told(one: Judged, plainly: Plainly, scenario: Scenario) -> str:
+    if one.verdict is Verdict.unknown:
+        return say(
+            "“{claim}”: no pair of histories tells, {where}.", claim=one.says, where=one.where
+        )
+    found, measure = one.difference, one.measure
+    return say(
+        chosen(one, plainly),
+        first=mean_in_words(found.first, measure, scenario),
+        second=mean_in_words(found.second, measure, scenario),
+        size=size_in_words(found.change, measure),
+        under=number(plainly.little.under) if plainly.little is not None else "",
+    )

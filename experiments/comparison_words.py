@@ -9,8 +9,9 @@ from statistics import median
 from experiments.addresses import ResultArm
 from experiments.analysis.change_words import change_in_words, factor_in_words, mean_in_words
 from experiments.analysis.narrative import CAVEAT, Answer, Passage
-from experiments.analysis.wording import inside, listing
+from experiments.analysis.wording import inside
 from experiments.compare import Comparison
+from experiments.speech import listing
 
 ALIKE = 0.95
 """A factor between this and its inverse is told as none."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from experiments.analysis.wording import listing, number
+from experiments.analysis.wording import number
+from experiments.speech import listing
 
 LAW = "law"
 WORDS = ("source", "range", "reason", "label", "title", "summary")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from experiments.analysis.intervals import Interval
 from experiments.speech import phrase, say, spoken
+from sim.speech import WITHOUT_BLANKS
 
 if TYPE_CHECKING:
     from sim.scenario import IssueInfo
@@ -140,31 +140,6 @@ def level_in_words(issue: IssueInfo, level: int) -> str:
 def date(day: datetime.date, *, year: bool = True) -> str:
     """A date as "9 July 2025", or without its year."""
     return spoken().date(day) if year else spoken().day(day)
-
-
-def listing(parts: Sequence[str]) -> str:
-    """Parts joined as in a sentence: "a, b and c"."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return say("{first} and {last}", first=say(", ").join(parts[:-1]), last=parts[-1])
-
-
-def clauses(parts: Sequence[str]) -> str:
-    """Parts joined where each may hold a list of its own: "a, b and c; d and e"."""
-    text, *others = parts or ("",)
-    for other in others:
-        text = say("{first}; {next}", first=text, next=other)
-    return text
-
-
-def joined(*sentences: str) -> str:
-    """Sentences one after the other; empty ones are left out."""
-    between = "" if spoken().code in WITHOUT_BLANKS else " "
-    return between.join(sentence for sentence in sentences if sentence)
-
-
-WITHOUT_BLANKS = ("ja",)
-"""Languages that put nothing between sentences, and nothing between words."""
 
 
 def opening(text: str) -> str:

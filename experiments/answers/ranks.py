@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from experiments.analysis.change_words import change_in_words
 from experiments.analysis.intervals import Interval, mean
 from experiments.analysis.measures import Measure, Numbers
-from experiments.analysis.wording import inside, listing
+from experiments.analysis.wording import inside
 from experiments.answers.block import Ranking
+from experiments.speech import listing
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from enum import StrEnum
 from experiments.analysis.change_words import change_in_words
 from experiments.analysis.measures import Measure
 from experiments.analysis.paired import Difference
-from experiments.analysis.wording import clauses, inside, opening
+from experiments.analysis.wording import inside, opening
 from experiments.answers.block import Claim, Expectation
+from experiments.speech import clauses
 
 MOST_TOLD = 3
 """Claims of a kind that the answer in short tells; all of them stand below it."""

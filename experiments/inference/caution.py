@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from experiments.analysis.unknowns import describe
-from experiments.analysis.wording import listing, number, percent
+from experiments.analysis.wording import number, percent
 from experiments.inference.infer import Inference
 from experiments.inference.predictive import RARE
+from experiments.speech import listing
 
 FEW = 100
 """Effective values below which the ends of an interval are mostly luck."""

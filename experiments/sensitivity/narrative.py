@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from experiments.analysis.narrative import Answer, Passage
-from experiments.analysis.wording import inside, listing, number, quantity, sentence
+from experiments.analysis.wording import inside, number, quantity, sentence
 from experiments.sensitivity.effects import Effect
 from experiments.sensitivity.findings import Found
 from experiments.sensitivity.runner import Played
@@ -16,6 +16,7 @@ from experiments.sensitivity.tables import (
 )
 from experiments.sensitivity.variance import SOURCES
 from experiments.sensitivity.wording import share, share_in_range, unit_of_change
+from experiments.speech import listing
 
 FIRST = 3
 """Factors that are named for each outcome."""

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 
 from experiments.analysis.intervals import quantile
 from experiments.analysis.measures import Numbers
-from experiments.analysis.wording import listing, number
+from experiments.analysis.wording import number
 from experiments.figures import style
 from experiments.figures.calendar import Calendar, date_axis
 from experiments.figures.spec import Width
-from experiments.speech import say
+from experiments.speech import listing, say
 
 BINS = 40
 TAIL = 0.002

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from experiments.analysis.change_words import unit_of_level
-from experiments.analysis.wording import joined, number
+from experiments.analysis.wording import number
 from experiments.figures.comparison.material import MOST_ARMS, Sides
 from experiments.figures.comparison.ridges import Panel, draw, height, ridges, told
 from experiments.figures.spec import Figure
-from experiments.speech import say
+from experiments.speech import joined, say
 
 
 def prepare(material: Sides) -> tuple[Panel, ...] | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from experiments.analysis.wording import joined
 from experiments.figures.comparison.forest import (
     Panel,
     axes_height,
@@ -16,7 +15,7 @@ from experiments.figures.comparison.forest import (
 )
 from experiments.figures.comparison.material import Sides
 from experiments.figures.spec import Figure
-from experiments.speech import say
+from experiments.speech import joined, say
 
 
 def prepare(material: Sides) -> tuple[Panel, ...] | None:

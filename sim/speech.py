@@ -46,10 +46,6 @@ def phrase(text: str) -> str:
     return text
 
 
-WITHOUT_BLANKS = ("ja",)
-"""Languages that put nothing between sentences, and nothing between words."""
-
-
 def listing(parts: Sequence[str]) -> str:
     """Parts joined as in a sentence: "a, b and c"."""
     if len(parts) < 2:
@@ -67,5 +63,5 @@ def clauses(parts: Sequence[str]) -> str:
 
 def joined(*sentences: str) -> str:
     """Sentences one after the other; empty ones are left out."""
-    between = "" if spoken().code in WITHOUT_BLANKS else " "
+    between = " " if spoken().spaced else ""
     return between.join(sentence for sentence in sentences if sentence)

@@ -28,6 +28,11 @@ class Tongue:
     code: str
     catalogue: NullTranslations
 
+    @property
+    def spaced(self) -> bool:
+        """Whether it puts blanks between words, and between sentences."""
+        return self.code != "ja"
+
     def say(self, text: str, /, **values: object) -> str:
         """Return a sentence in this language, with ``{names}`` filled in.
 

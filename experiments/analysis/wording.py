@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from experiments.analysis.intervals import Interval
 from experiments.speech import phrase, say, spoken
-from sim.speech import WITHOUT_BLANKS
 
 if TYPE_CHECKING:
     from sim.scenario import IssueInfo
@@ -177,7 +176,7 @@ def inside(label: str) -> str:
     A label counts as a name if its first word is an abbreviation or a possessive, or its second
     word has a capital ("US corn", "Upper House election").
     """
-    if spoken().code in WITHOUT_BLANKS:
+    if not spoken().spaced:
         return label
     words = label.split()
     named = (

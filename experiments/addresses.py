@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from experiments.analysis.arms import Setting
-from experiments.analysis.wording import listing
 from experiments.design import Arm
 from experiments.errors import ResultError
-from experiments.speech import ENGLISH, named, say, spoken
+from experiments.speech import ENGLISH, listing, named, say, spoken
 from experiments.store import Result, open_result
 from sim.config.errors import nearest
 from sim.scenario import Scenario

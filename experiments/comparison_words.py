@@ -10,9 +10,9 @@ from experiments.addresses import ResultArm
 from experiments.analysis.change_words import change_in_words, factor_in_words, mean_in_words
 from experiments.analysis.measures import BOTH_AGREE, BOTH_HAVE
 from experiments.analysis.narrative import CAVEAT, Answer, Passage
-from experiments.analysis.wording import inside, joined, listing
+from experiments.analysis.wording import inside
 from experiments.compare import Comparison
-from experiments.speech import phrase, say
+from experiments.speech import joined, listing, phrase, say
 
 ALIKE = 0.95
 """A factor between this and its inverse is told as none."""

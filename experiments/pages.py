@@ -7,8 +7,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from experiments.analysis.wording import joined, percent, percent_range
-from experiments.speech import ENGLISH, count, say, spoken
+from experiments.analysis.wording import percent, percent_range
+from experiments.speech import ENGLISH, count, joined, say, spoken
 
 
 def pages() -> Environment:

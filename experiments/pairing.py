@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.addresses import ResultArm
-from experiments.analysis.wording import joined
-from experiments.speech import say
+from experiments.speech import joined, say
 
 Places = NDArray[np.intp]
 Matched = tuple[Places, Places] | None

@@ -23,7 +23,7 @@ from experiments.analysis.narrative import answer
 from experiments.analysis.standoff import standoff
 from experiments.analysis.tables import tables
 from experiments.analysis.typical import RULE, commonest_ending
-from experiments.analysis.wording import date, listing, opening, the
+from experiments.analysis.wording import date, opening, the
 from experiments.census import endings
 from experiments.durable import explained, replacing
 from experiments.figures import figures
@@ -33,7 +33,7 @@ from experiments.gathering import gather
 from experiments.pages import page_file, pages
 from experiments.played import PLAYED, is_played
 from experiments.shown import Shown, show
-from experiments.speech import say, speaking
+from experiments.speech import listing, say, speaking
 
 if TYPE_CHECKING:
     from experiments.store import Result

@@ -1,65 +1,49 @@
-"""The tongue of the moment: all that is said while a page or a figure is made is in one language.
-
-A sentence is said where it is needed, as a whole, with its values by name, so that a language may
-order them as it likes. Which language that is, whoever makes the page says once:
+"""Speaking a language that has catalogues, and scenarios whose names are in it.
 
     with speaking("ja"):
         say("Half of all agreements come by {date}", date=date(day))
+
+How things are said stands in ``sim.speech``, as the diary of a history says them too.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
-from experiments.tongue import Tongue, tongue
+from experiments.tongue import tongue
+from sim.speech import clauses, count, joined, listing, phrase, say, speaking_in, spoken
+from sim.tongue import ENGLISH, Tongue
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
 
-ENGLISH = tongue("en")
-
-_spoken: ContextVar[Tongue] = ContextVar("spoken", default=ENGLISH)
+__all__ = [
+    "ENGLISH",
+    "clauses",
+    "count",
+    "joined",
+    "listing",
+    "named",
+    "phrase",
+    "say",
+    "speaking",
+    "spoken",
+]
 
 NAMES = ("label", "labels", "title", "summary")
 """Keys of a scenario under which people's words stand."""
 
 
-def spoken() -> Tongue:
-    """The tongue of the moment; English unless somebody has said otherwise."""
-    return _spoken.get()
-
-
-@contextmanager
-def speaking(code: str) -> Iterator[Tongue]:
+def speaking(code: str) -> AbstractContextManager[Tongue]:
     """Speak this language inside the block.
 
     Raises:
         ResultError: there is no such language.
     """
-    token = _spoken.set(tongue(code))
-    try:
-        yield spoken()
-    finally:
-        _spoken.reset(token)
-
-
-def say(text: str, /, **values: object) -> str:
-    """A sentence in the tongue of the moment, with ``{names}`` filled in."""
-    return spoken().say(text, **values)
-
-
-def count(one: str, many: str, n: int, /, **values: object) -> str:
-    """The sentence for ``n`` things in the tongue of the moment."""
-    return spoken().count(one, many, n, **values)
-
-
-def phrase(text: str) -> str:
-    """A text that stands in a table and is said later: it is collected for the catalogues here."""
-    return text
+    return speaking_in(tongue(code))
 
 
 def named(scenario: Scenario) -> Scenario:

@@ -8,9 +8,8 @@ from typing import Any
 from sim.chair import Chair
 from sim.scenario import Scenario
 from sim.teller import Entry
-from sim.wording import describe, difference
 
-__all__ = ["Entry", "History", "describe", "difference", "tell", "told"]
+__all__ = ["Entry", "History", "tell", "told"]
 
 
 @dataclass(frozen=True)

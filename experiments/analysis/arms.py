@@ -12,8 +12,8 @@ import numpy as np
 from experiments.analysis.columns import Columns, agreed
 from experiments.analysis.intervals import LEVEL, Interval, mean
 from experiments.analysis.summary import Summary
-from experiments.analysis.wording import inside, listing, number
-from experiments.speech import say
+from experiments.analysis.wording import inside, number
+from experiments.speech import listing, say
 
 
 @dataclass(frozen=True)

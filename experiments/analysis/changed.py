@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from experiments.analysis.wording import listing, number
-from experiments.speech import phrase, say
+from experiments.analysis.wording import number
+from experiments.speech import listing, phrase, say
 
 LAW = "law"
 LAWS = {

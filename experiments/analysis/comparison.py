@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from experiments.analysis.arms import ArmOutcomes, Effect
 from experiments.analysis.intervals import Interval
 from experiments.analysis.narrative import CAVEAT, Answer, Passage
-from experiments.analysis.wording import joined, number, percent, percent_with_range
-from experiments.speech import say
+from experiments.analysis.wording import number, percent, percent_with_range
+from experiments.speech import joined, say
 
 
 def answer_across(arms: Sequence[ArmOutcomes], changes: Sequence[Effect]) -> Answer:

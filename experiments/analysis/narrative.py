@@ -17,9 +17,7 @@ from experiments.analysis.unknowns import describe, key_of
 from experiments.analysis.wording import (
     date,
     inside,
-    joined,
     level_in_words,
-    listing,
     opening,
     percent,
     percent_range,
@@ -28,7 +26,7 @@ from experiments.analysis.wording import (
     quantity_range,
     the,
 )
-from experiments.speech import count, phrase, say
+from experiments.speech import count, joined, listing, phrase, say
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario

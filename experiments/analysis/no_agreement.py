@@ -8,7 +8,6 @@ from experiments.analysis.passage import FEW, Passage
 from experiments.analysis.standoff import SideOffers, Standoff
 from experiments.analysis.summary import Summary
 from experiments.analysis.wording import (
-    joined,
     opening,
     percent,
     percent_with_range,
@@ -16,7 +15,7 @@ from experiments.analysis.wording import (
     the,
     whole_percent,
 )
-from experiments.speech import count, say
+from experiments.speech import count, joined, say
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario

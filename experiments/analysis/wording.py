@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from experiments.analysis.intervals import Interval
@@ -142,31 +141,6 @@ def date(day: datetime.date, *, year: bool = True) -> str:
     return spoken().date(day) if year else spoken().day(day)
 
 
-def listing(parts: Sequence[str]) -> str:
-    """Parts joined as in a sentence: "a, b and c"."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return say("{first} and {last}", first=say(", ").join(parts[:-1]), last=parts[-1])
-
-
-def clauses(parts: Sequence[str]) -> str:
-    """Parts joined where each may hold a list of its own: "a, b and c; d and e"."""
-    text, *others = parts or ("",)
-    for other in others:
-        text = say("{first}; {next}", first=text, next=other)
-    return text
-
-
-def joined(*sentences: str) -> str:
-    """Sentences one after the other; empty ones are left out."""
-    between = "" if spoken().code in WITHOUT_BLANKS else " "
-    return between.join(sentence for sentence in sentences if sentence)
-
-
-WITHOUT_BLANKS = ("ja",)
-"""Languages that put nothing between sentences, and nothing between words."""
-
-
 def opening(text: str) -> str:
     """The text as it opens a sentence: with a capital."""
     return f"{text[:1].upper()}{text[1:]}"
@@ -202,7 +176,7 @@ def inside(label: str) -> str:
     A label counts as a name if its first word is an abbreviation or a possessive, or its second
     word has a capital ("US corn", "Upper House election").
     """
-    if spoken().code in WITHOUT_BLANKS:
+    if not spoken().spaced:
         return label
     words = label.split()
     named = (

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from experiments.analysis.wording import inside, listing
+from experiments.analysis.wording import inside
 from experiments.answers.answered import Answered
 from experiments.durable import explained, replacing
 from experiments.figures import canvas, render
 from experiments.figures.comparison.differences import FIGURE
 from experiments.figures.comparison.material import Sides
-from experiments.speech import say
+from experiments.speech import listing, say
 
 MOST_DRAWN = 7
 """Measures that are drawn, the first of the file; the page's tables have all."""

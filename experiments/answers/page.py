@@ -7,7 +7,7 @@ from pathlib import Path
 
 from experiments.analysis.change_words import change_in_words, mean_in_words, unit_of_change
 from experiments.analysis.measures import BOTH_AGREE, BOTH_HAVE, Measure
-from experiments.analysis.wording import DASH, date, joined, the
+from experiments.analysis.wording import DASH, date, the
 from experiments.answers.answered import Answered
 from experiments.answers.block import Sources
 from experiments.answers.figure import Drawn
@@ -17,7 +17,7 @@ from experiments.answers.verdicts import SHORT, sentences, tally
 from experiments.compare import Compared
 from experiments.comparison_words import savings
 from experiments.durable import explained, replacing
-from experiments.speech import ENGLISH, phrase, say, spoken
+from experiments.speech import ENGLISH, joined, phrase, say, spoken
 from sim.scenario import Scenario
 
 CAVEAT = phrase(

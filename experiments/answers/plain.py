@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from experiments.analysis.change_words import mean_in_words, size_in_words
-from experiments.analysis.wording import joined, number
+from experiments.analysis.wording import number
 from experiments.answers.block import Plainly
 from experiments.answers.verdicts import Judged, Verdict
-from experiments.speech import say
+from experiments.speech import joined, say
 from sim.scenario import Scenario
 
 

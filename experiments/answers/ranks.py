@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from experiments.analysis.change_words import change_in_words
 from experiments.analysis.intervals import Interval, mean
 from experiments.analysis.measures import Measure, Numbers
-from experiments.analysis.wording import inside, joined, listing, opening
+from experiments.analysis.wording import inside, opening
 from experiments.answers.block import Ranking
-from experiments.speech import phrase, say
+from experiments.speech import joined, listing, phrase, say
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from enum import StrEnum
 from experiments.analysis.change_words import change_in_words, scale, signed
 from experiments.analysis.measures import BOTH_AGREE, BOTH_HAVE, Measure
 from experiments.analysis.paired import Difference
-from experiments.analysis.wording import inside, joined, opening
+from experiments.analysis.wording import inside, opening
 from experiments.answers.block import Claim, Expectation
-from experiments.speech import count, phrase, say
+from experiments.speech import count, joined, phrase, say
 
 FINE = 4
 """Decimals of changes that read alike with fewer."""

@@ -12,11 +12,8 @@ from experiments.analysis.summary import IssueTerm
 from experiments.analysis.wording import (
     WORDED,
     amount,
-    clauses,
     inside,
-    joined,
     level_in_words,
-    listing,
     opening,
     percent,
     quantity,
@@ -27,7 +24,7 @@ from experiments.figures import style
 from experiments.figures.lettering import letters
 from experiments.figures.material import Material
 from experiments.figures.spec import Figure, Width
-from experiments.speech import say
+from experiments.speech import clauses, joined, listing, say
 
 RAMP = LinearSegmentedColormap.from_list("gives", ["#eef2f6", "#9db8d2", "#2f6ea3", "#0b3c62"])
 

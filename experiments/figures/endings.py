@@ -8,17 +8,11 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from experiments.analysis.summary import Share
-from experiments.analysis.wording import (
-    joined,
-    listing,
-    percent,
-    percent_range,
-    percent_with_range,
-)
+from experiments.analysis.wording import percent, percent_range, percent_with_range
 from experiments.figures import style
 from experiments.figures.material import Material
 from experiments.figures.spec import Figure, Width
-from experiments.speech import say
+from experiments.speech import joined, listing, say
 
 REASON = ("#7b8ba3", "")
 

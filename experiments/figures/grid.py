@@ -10,12 +10,12 @@ from matplotlib.ticker import MaxNLocator
 
 from experiments.analysis.arms import ArmOutcomes
 from experiments.analysis.intervals import Interval
-from experiments.analysis.wording import inside, joined, listing, percent, percent_with_range
+from experiments.analysis.wording import inside, percent, percent_with_range
 from experiments.figures import style
 from experiments.figures.lettering import wrapped
 from experiments.figures.material import Material
 from experiments.figures.spec import Figure, Width
-from experiments.speech import say
+from experiments.speech import joined, listing, say
 
 NAME_EMS = 11.0
 """Width of the longest line of an arm's name, as a multiple of the size of its type."""

@@ -13,11 +13,8 @@ from matplotlib.ticker import FuncFormatter
 from experiments.analysis.dollars import Course, Days, course
 from experiments.analysis.wording import (
     amount,
-    clauses,
     counted,
     date,
-    joined,
-    listing,
     number,
     quantity,
     quantity_range,
@@ -27,7 +24,7 @@ from experiments.figures.calendar import Calendar, calendar, date_axis
 from experiments.figures.landmarks import ROW_POINTS, mark_days, rows_of_labels
 from experiments.figures.material import Material
 from experiments.figures.spec import Figure, Width
-from experiments.speech import phrase, say
+from experiments.speech import clauses, joined, listing, phrase, say
 
 ACCOUNTS = (
     (

@@ -9,13 +9,13 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from experiments.analysis.wording import clauses, date, joined, opening, possessive, the
+from experiments.analysis.wording import date, opening, possessive, the
 from experiments.figures import style
 from experiments.figures.calendar import Calendar, calendar, date_axis
 from experiments.figures.landmarks import ROW_POINTS, mark_days, rows_of_labels
 from experiments.figures.material import Material
 from experiments.figures.spec import Figure, Width
-from experiments.speech import phrase, say
+from experiments.speech import clauses, joined, phrase, say
 
 EVENTS = {
     "text": ("o", style.GREEN, phrase("text agreed")),

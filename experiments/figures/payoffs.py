@@ -11,11 +11,11 @@ from matplotlib.colors import LinearSegmentedColormap
 from numpy.typing import NDArray
 
 from experiments.analysis.columns import agreed
-from experiments.analysis.wording import joined, percent, the
+from experiments.analysis.wording import percent, the
 from experiments.figures import style
 from experiments.figures.material import Material
 from experiments.figures.spec import Figure, Width
-from experiments.speech import say
+from experiments.speech import joined, say
 from sim.solutions import Point, kalai_smorodinsky, nash
 
 CLOUD = LinearSegmentedColormap.from_list("cloud", ["#dbe6ef", "#8fb3d1", "#2f6ea3", "#0b3c62"])

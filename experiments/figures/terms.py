@@ -11,11 +11,11 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from experiments.analysis.summary import IssueTerm
 from experiments.analysis.tariffs import threatened, today
-from experiments.analysis.wording import clauses, inside, listing, number, percent, quantity
+from experiments.analysis.wording import inside, number, percent, quantity
 from experiments.figures import style
 from experiments.figures.material import Material
 from experiments.figures.spec import Figure, Width
-from experiments.speech import say
+from experiments.speech import clauses, listing, say
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from experiments.analysis.columns import agreed
 from experiments.analysis.incidence import NEVER, Incidence, incidence
-from experiments.analysis.wording import date, joined, listing, percent, percent_with_range
+from experiments.analysis.wording import date, percent, percent_with_range
 from experiments.figures import style
 from experiments.figures.calendar import Calendar, calendar, date_axis
 from experiments.figures.landmarks import mark_days, rows_of_labels
 from experiments.figures.material import Material
 from experiments.figures.spec import Figure, Width
-from experiments.speech import say
+from experiments.speech import joined, listing, say
 
 WEEK = 7
 SHORT = 60  # days; a shorter calendar is counted by days, not by weeks

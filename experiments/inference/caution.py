@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from experiments.analysis.wording import listing, number, percent
+from experiments.analysis.wording import number, percent
 from experiments.inference.infer import Inference
 from experiments.inference.predictive import RARE
-from experiments.speech import say
+from experiments.speech import listing, say
 
 FEW = 100
 """Effective values below which the ends of an interval are mostly luck."""

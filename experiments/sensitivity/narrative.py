@@ -8,8 +8,6 @@ from experiments.analysis.narrative import Answer, Passage
 from experiments.analysis.wording import (
     amount,
     inside,
-    joined,
-    listing,
     number,
     quantity,
     sentence,
@@ -24,7 +22,7 @@ from experiments.sensitivity.tables import (
 )
 from experiments.sensitivity.variance import SOURCES
 from experiments.sensitivity.wording import share, share_in_range, unit_of_change
-from experiments.speech import count, phrase, say
+from experiments.speech import count, joined, listing, phrase, say
 
 FIRST = 3
 """Factors that are named for each outcome."""

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from experiments.analysis.tables import Table
-from experiments.analysis.wording import listing
 from experiments.durable import explained, replacing
 from experiments.figures.lettering import families
 from experiments.figures.sensitivity import SHARES, effects_figure
@@ -22,7 +21,7 @@ from experiments.sensitivity.runner import Played
 from experiments.sensitivity.tables import effects_tables, factors_table, shares_table
 from experiments.sensitivity.wording import value_in_words
 from experiments.shown import Shown, show
-from experiments.speech import ENGLISH, say, speaking, spoken
+from experiments.speech import ENGLISH, listing, say, speaking, spoken
 
 FINDINGS = "findings.json"
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from experiments.analysis.intervals import Interval
 from experiments.analysis.measures import Measure
 from experiments.analysis.tables import Table
-from experiments.analysis.wording import MINUS, clauses
+from experiments.analysis.wording import MINUS
 from experiments.sensitivity.effects import Effect
 from experiments.sensitivity.factors import Factor
 from experiments.sensitivity.findings import Found
@@ -23,7 +23,7 @@ from experiments.sensitivity.wording import (
     unit_of_change,
     value_in_words,
 )
-from experiments.speech import count, phrase, say
+from experiments.speech import clauses, count, phrase, say
 
 PART_WORDS: Mapping[Part, str] = {
     frozenset(["factors"]): phrase("factors alone"),

@@ -109,8 +109,7 @@ def _tell(head: str, text: str, *, style: str = "", end: str = "\n") -> None:
     """Print a paragraph, its head in bold, in lines as the language breaks them."""
     from rich.text import Text
 
-    from experiments.analysis.wording import joined
-    from experiments.speech import ENGLISH, spoken
+    from experiments.speech import ENGLISH, joined, spoken
     from talks.command.paragraphs import WIDEST, broken
     from talks.command.telling import console
 

@@ -111,11 +111,10 @@ def _played_again(found: Comparison) -> tuple[Timing, tuple[Eve, ...]]:
 
 
 def _print(found: Comparison, timing: Timing | None, eves: Sequence[Eve]) -> None:
-    from experiments.analysis.wording import joined
     from experiments.comparison_named import named_comparison
     from experiments.comparison_tables import by_date, outcome_tables, what_differs, why_tables
     from experiments.comparison_words import savings
-    from experiments.speech import say
+    from experiments.speech import joined, say
     from talks.command.paragraphs import paragraph
     from talks.command.telling import console
 
@@ -152,14 +151,13 @@ def _say(table: Table) -> None:
     from rich.markup import escape
     from rich.table import Table as Grid
 
-    from experiments.analysis.wording import WITHOUT_BLANKS
     from experiments.comparison_tables import CHANGE
     from experiments.figures.lettering import by_phrases
     from experiments.speech import say, spoken
     from talks.command.paragraphs import long_label
     from talks.command.telling import console
 
-    breaks_anywhere = spoken().code in WITHOUT_BLANKS
+    breaks_anywhere = not spoken().spaced
     grid = Grid(title=f"\n{table.caption}", title_justify="left", box=None, pad_edge=False)
     for place, heading in enumerate(table.head):
         words = place == 0 or table.head[0] != ""

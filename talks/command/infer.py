@@ -147,8 +147,8 @@ def _found(one: dict[str, Any], adjusted: bool) -> Table:
 
 def _tried(one: dict[str, Any]) -> str:
     from experiments.analysis.intervals import Interval
-    from experiments.analysis.wording import joined, percent_with_range, whole_percent
-    from experiments.speech import say
+    from experiments.analysis.wording import percent_with_range, whole_percent
+    from experiments.speech import joined, say
 
     saved = 1 - one["posterior"]["deviation"] / one["prior"]["deviation"]
     tried = one["calibration"]

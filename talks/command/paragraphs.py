@@ -66,7 +66,6 @@ class _Label:
 
 
 def _has_no_blanks() -> bool:
-    from experiments.analysis.wording import WITHOUT_BLANKS
     from experiments.speech import spoken
 
-    return spoken().code in WITHOUT_BLANKS
+    return not spoken().spaced

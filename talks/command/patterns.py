@@ -138,8 +138,7 @@ def _interval(row: Finding) -> str:
 
 
 def _counted(rows: list[Finding]) -> str:
-    from experiments.analysis.wording import joined
-    from experiments.speech import say
+    from experiments.speech import joined, say
 
     claims = [row for row in rows if row.holds is not None]
     failing = [row.id for row in claims if not row.holds]

@@ -120,9 +120,9 @@ def _question(answer: Answer) -> str:
 
 
 def _chance(answer: Answer) -> str:
-    from experiments.analysis.wording import clauses, joined, percent, percent_with_range
+    from experiments.analysis.wording import percent, percent_with_range
     from experiments.scoring.questions import Figure, Timing, Truth
-    from experiments.speech import say
+    from experiments.speech import clauses, joined, say
 
     question, share = answer.question, percent_with_range(answer.chance)
     if isinstance(question, Truth):

@@ -115,11 +115,10 @@ def _say(played: Played, everything: tuple[Found, ...], page: Path) -> None:
 
 def _in_lines(label: str, width: int) -> str:
     """Return a label in lines for a column of a terminal so wide, if its language has no blanks."""
-    from experiments.analysis.wording import WITHOUT_BLANKS
     from experiments.figures.lettering import by_phrases
     from experiments.speech import spoken
 
-    return by_phrases(label, width / 10) if spoken().code in WITHOUT_BLANKS else label
+    return by_phrases(label, width / 10) if not spoken().spaced else label
 
 
 def _breakable(cell: str) -> str:

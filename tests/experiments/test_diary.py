@@ -8,30 +8,13 @@ import sim.diary
 from experiments.diary import tell
 from experiments.speech import named, speaking
 
-BRINK = {
-    "sides.us.ministers.treasury.strategy": {"name": "brinkmanship"},
-    "deadlines.pause_end.softness": 0.5,
-}
-
-
-def same_to_the_letter(world, run):
-    history = sim.diary.tell(world, 20250617, run)
-    entries, daily = tell(world, 20250617, run)
-    assert entries == history.entries
-    assert daily == history.daily
-
 
 @pytest.mark.parametrize("run", [0, 7])
 def test_in_english_it_is_the_diary_that_replay_prints(japan_us, run):
-    same_to_the_letter(japan_us(), run)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("run", range(30))
-def test_in_english_it_is_that_diary_whatever_happens(japan_us, two_givers, run):
-    same_to_the_letter(japan_us(), run)
-    same_to_the_letter(japan_us(BRINK), run)
-    same_to_the_letter(two_givers(), run)
+    history = sim.diary.tell(japan_us(), 20250617, run)
+    entries, daily = tell(japan_us(), 20250617, run)
+    assert entries == history.entries
+    assert daily == history.daily
 
 
 def test_in_japanese_nothing_is_said_in_english(japan_us):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from experiments.analysis.change_words import scale, unit_of_change
-from experiments.analysis.wording import joined
 from experiments.compare import Compared
 from experiments.figures.comparison.forest import Panel, figure, panel, panels
 from experiments.figures.comparison.material import Sides
-from experiments.speech import phrase, say
+from experiments.speech import joined, phrase, say
 
 Fits = Callable[[Compared], bool]
 

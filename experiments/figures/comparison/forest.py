@@ -10,12 +10,12 @@ from matplotlib.axes import Axes
 
 from experiments.analysis.change_words import change_in_words
 from experiments.analysis.intervals import Interval
-from experiments.analysis.wording import MINUS, joined, listing
+from experiments.analysis.wording import MINUS
 from experiments.compare import Compared
 from experiments.figures import style
 from experiments.figures.comparison.material import MOST_ARMS, Sides
 from experiments.figures.spec import Figure, Width
-from experiments.speech import say
+from experiments.speech import joined, listing, say
 
 ROW_INCHES = {"page": 0.25, "column": 0.42}
 """Height of a row with one change; each further one adds a little."""

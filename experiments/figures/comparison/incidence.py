@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from experiments.analysis.endings import ENDINGS, label
-from experiments.analysis.wording import joined, listing, percent_with_range
+from experiments.analysis.wording import percent_with_range
 from experiments.figures.calendar import calendar
 from experiments.figures.comparison.curves import Panel, at_the_end, draw, height
 from experiments.figures.comparison.material import MOST_ARMS, Sides
 from experiments.figures.spec import Figure
-from experiments.speech import say
+from experiments.speech import joined, listing, say
 
 
 def prepare(material: Sides) -> tuple[Panel, ...] | None:

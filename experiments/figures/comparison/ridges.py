@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from experiments.analysis.intervals import quantile
 from experiments.analysis.measures import Numbers
-from experiments.analysis.wording import joined, listing, number
+from experiments.analysis.wording import number
 from experiments.figures import style
 from experiments.figures.calendar import Calendar, date_axis
 from experiments.figures.comparison.material import MOST_ARMS, Sides
 from experiments.figures.lettering import EM, by_phrases
 from experiments.figures.spec import Figure, Width
-from experiments.speech import say
+from experiments.speech import joined, listing, say
 
 BINS = 40
 TAIL = 0.002

@@ -11,14 +11,14 @@ from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from experiments.analysis.endings import ENDINGS, label
-from experiments.analysis.wording import joined, listing, percent
+from experiments.analysis.wording import percent
 from experiments.figures import style
 from experiments.figures.calendar import Calendar, calendar, date_axis
 from experiments.figures.comparison.material import MOST_ARMS, Sides
 from experiments.figures.landmarks import mark_days
 from experiments.figures.lettering import by_phrases
 from experiments.figures.spec import Figure, Width
-from experiments.speech import say
+from experiments.speech import joined, listing, say
 
 LEAST_NAMED = 0.035
 """A smaller share at the end has no number beside it: it would run into its neighbours'."""

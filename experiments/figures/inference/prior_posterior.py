@@ -10,11 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, NullFormatter, NullLocator, StrMethodFormatter
 from numpy.typing import NDArray
 
-from experiments.analysis.wording import listing, number
+from experiments.analysis.wording import number
 from experiments.figures import style
 from experiments.figures.inference.titles import entitle
 from experiments.figures.spec import Figure, Width
-from experiments.speech import say
+from experiments.speech import listing, say
 
 Floats = NDArray[np.float64]
 

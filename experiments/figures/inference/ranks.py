@@ -10,11 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator
 from numpy.typing import NDArray
 
-from experiments.analysis.wording import clauses, listing
 from experiments.figures import style
 from experiments.figures.inference.titles import entitle
 from experiments.figures.spec import Figure, Width
-from experiments.speech import say
+from experiments.speech import clauses, listing, say
 
 
 @dataclass(frozen=True)

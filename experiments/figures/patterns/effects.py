@@ -9,11 +9,10 @@ from typing import NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from experiments.analysis.wording import clauses
 from experiments.figures import style
 from experiments.figures.lettering import wrapped
 from experiments.figures.spec import Figure, Width
-from experiments.speech import say
+from experiments.speech import clauses, say
 
 HOLDS, FAILS = style.BLUE, style.VERMILLION
 LINE_INCHES, FRAME_INCHES = 0.165, 0.75

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 
 from experiments.analysis.intervals import Interval
-from experiments.analysis.wording import joined, listing
 from experiments.figures import style
 from experiments.figures.sensitivity.one_outcome import (
     AROUND,
@@ -21,7 +20,7 @@ from experiments.figures.sensitivity.rows import height, lay_out, whisker
 from experiments.figures.spec import Figure, Width
 from experiments.sensitivity.tables import ends_in_words
 from experiments.sensitivity.wording import scaled, unit_of_change, value_in_words
-from experiments.speech import say
+from experiments.speech import joined, listing, say
 
 FILLS = ((style.BLUE, ""), (style.ORANGE, "////"), (style.GREEN, "...."))
 """Fill and hatch of a factor's first, second and third end, and so on again."""

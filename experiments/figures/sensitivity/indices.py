@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from experiments.analysis.wording import clauses, joined
 from experiments.figures import style
 from experiments.figures.sensitivity.one_outcome import Data, heading, prepare, rest
 from experiments.figures.sensitivity.one_outcome import height_of as height_of_rows
 from experiments.figures.sensitivity.rows import MARKS, lay_out, of_luck, whisker
 from experiments.figures.spec import Figure, Width
 from experiments.sensitivity.wording import share_in_range
-from experiments.speech import say
+from experiments.speech import clauses, joined, say
 
 
 def draw(data: Data, ax: Axes) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from experiments.analysis.wording import inside, joined
+from experiments.analysis.wording import inside
 from experiments.figures.sensitivity.rows import height, most
 from experiments.figures.spec import Width
 from experiments.sensitivity.effects import Effect
 from experiments.sensitivity.findings import Found
-from experiments.speech import count, say
+from experiments.speech import count, joined, say
 
 AROUND = 0.6
 """Inches above and below the rows: the axis with its label."""

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from experiments.analysis.intervals import Interval
-from experiments.analysis.wording import clauses, joined, listing
 from experiments.figures import style
 from experiments.figures.sensitivity.rows import height, lay_out, whisker
 from experiments.figures.spec import Figure, Width
 from experiments.sensitivity.findings import Found
 from experiments.sensitivity.variance import PARTS, Part
 from experiments.sensitivity.wording import share, share_in_range
-from experiments.speech import phrase, say
+from experiments.speech import clauses, joined, listing, phrase, say
 
 BAR, MARKS = 0.2, 0.3
 """Inches of a bar, and of a bar with the whisker beneath it."""

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 
 from experiments.analysis.intervals import Interval
-from experiments.analysis.wording import joined, listing
 from experiments.figures import style
 from experiments.figures.sensitivity.one_outcome import Data, heading, height_of, prepare, rest
 from experiments.figures.sensitivity.rows import lay_out, of_luck, whisker
 from experiments.figures.spec import Figure
 from experiments.sensitivity.wording import in_range, scaled, unit_of_change
-from experiments.speech import say
+from experiments.speech import joined, listing, say
 
 
 def draw(data: Data, ax: Axes) -> None:

@@ -7,12 +7,9 @@ import pytest
 from experiments.analysis.intervals import Interval
 from experiments.analysis.wording import (
     amount,
-    clauses,
     date,
     inside,
-    joined,
     level_in_words,
-    listing,
     number,
     percent,
     percent_range,
@@ -24,7 +21,7 @@ from experiments.analysis.wording import (
     the,
     unit_alone,
 )
-from experiments.speech import speaking
+from experiments.speech import clauses, joined, listing, speaking
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from experiments.analysis.wording import clauses
-from experiments.speech import say
+from sim.speech import clauses, say
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario

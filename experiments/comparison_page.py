@@ -29,14 +29,16 @@ from experiments.comparison_words import answer, title
 from experiments.durable import explained, replacing
 from experiments.ends import Timing
 from experiments.errors import ResultError
+from experiments.figures import style
 from experiments.figures.comparison import comparison_figures
 from experiments.figures.comparison.material import Sides
 from experiments.figures.lettering import families
+from experiments.gallery import hang
 from experiments.manifest import MANIFEST
 from experiments.pages import page_file, pages
 from experiments.pressures import Eve
 from experiments.provenance import package_versions
-from experiments.shown import show
+from experiments.shown import figures_folder, show
 from experiments.speech import say, speaking
 
 PAGE = "comparison"
@@ -98,6 +100,39 @@ def write_comparison(
             with replacing(folder / file_name) as file:
                 file.write(text.encode())
     return folder / name
+
+
+def write_figures(
+    folder: Path,
+    found: Comparison,
+    timing: Timing | None = None,
+    eves: Sequence[Eve] = (),
+    *,
+    theme: str,
+    lang: str = "en",
+) -> Path:
+    """Draw the figures of a comparison in a theme, with their captions; return their folder.
+
+    Args:
+        folder: they go below it, into a folder named by language and theme.
+        found: the comparison.
+        timing: when histories end, if it was looked at.
+        eves: the leaders' mandates, if they were looked at.
+        theme: ``report``, ``paper`` or ``slides``.
+        lang: the code of the language.
+
+    Raises:
+        ResultError: the folder is a result's own, there is no such theme or language, or a font
+            isn't installed.
+        FolderUnwritable: the folder can't be written.
+    """
+    check_folder(folder)
+    with style.themed(theme), speaking(lang):
+        families(lang)
+        material = Sides(*named_comparison(found, timing, eves))
+        into = folder / figures_folder()
+        hang(((figure, material) for figure in comparison_figures()), into)
+    return into
 
 
 def _page(material: Sides, folder: Path, command: str) -> str:

@@ -1,8 +1,8 @@
-"""The figures of a result by themselves, in any theme and language, and what is said of them."""
+"""Figures by themselves, without a page, in any theme and language, and what is said of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,16 +45,29 @@ def write_figures(
         families(lang)  # a font that is missing is told before anything is done
         into = folder or result.path / figures_folder()
         material = gather(result, arm)
-        words = []
-        with explained(into):
-            for figure in figures():
-                panels = figure.prepare(material)
-                if panels is not None:
-                    save(figure, panels, into)
-                    words.append(_words(figure, panels))
-            with replacing(into / CAPTIONS) as file:
-                file.write("\n".join(words).encode())
+        hang(((figure, material) for figure in figures()), into)
     return into
+
+
+def hang(drawn: Iterable[tuple[Figure, Any]], folder: Path) -> tuple[str, ...]:
+    """Draw figures, each from its material, in the theme and the tongue of the moment.
+
+    Returns the names of those that had something to draw. Their captions lie beside them.
+
+    Raises:
+        FolderUnwritable: the folder can't be written.
+    """
+    words = {}
+    with explained(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for figure, material in drawn:
+            panels = figure.prepare(material)
+            if panels is not None:
+                save(figure, panels, folder)
+                words[figure.name] = _words(figure, panels)
+        with replacing(folder / CAPTIONS) as file:
+            file.write("\n".join(words.values()).encode())
+    return tuple(words)
 
 
 def _words(figure: Figure, panels: Sequence[Any]) -> str:

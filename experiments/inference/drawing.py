@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from experiments.durable import explained
+from experiments.figures import Figure, style
 from experiments.figures.inference import prior_posterior, ranks
+from experiments.gallery import hang
 from experiments.inference.calibration import DRAWS
 from experiments.inference.infer import Inference
 from experiments.inference.record import of, prior
@@ -21,11 +25,41 @@ def draw(inference: Inference, folder: Path) -> tuple[Path, ...]:
     Raises:
         FolderUnwritable: the folder can't be written.
     """
-    into = folder if spoken() is ENGLISH else folder / spoken().code
+    into = _beside(folder)
     with explained(into):
-        save(prior_posterior.FIGURE, posterior_panels(inference), into)
-        save(ranks.FIGURE, rank_panels(inference), into)
-    return tuple(into / f"{one.FIGURE.name}.png" for one in (prior_posterior, ranks))
+        for figure, panels in _figures(inference):
+            save(figure, panels, into)
+    return tuple(into / f"{figure.name}.png" for figure, _ in _figures(inference))
+
+
+def write_figures(inference: Inference, folder: Path, *, theme: str) -> Path:
+    """Draw the figures in a theme, with their captions beside them; return their folder.
+
+    Args:
+        inference: what was found.
+        folder: theirs is in it, called by the theme, in one called by the language.
+        theme: ``report``, ``paper`` or ``slides``.
+
+    Raises:
+        ResultError: there is no such theme.
+        FolderUnwritable: the folder can't be written.
+    """
+    with style.themed(theme):
+        into = _beside(folder) / theme
+        hang(_figures(inference), into)
+    return into
+
+
+def _beside(folder: Path) -> Path:
+    return folder if spoken() is ENGLISH else folder / spoken().code
+
+
+def _figures(inference: Inference) -> tuple[tuple[Figure, Sequence[Any]], ...]:
+    """Both figures, each with its panels."""
+    return (
+        (prior_posterior.FIGURE, posterior_panels(inference)),
+        (ranks.FIGURE, rank_panels(inference)),
+    )
 
 
 def posterior_panels(inference: Inference) -> tuple[prior_posterior.Panel, ...]:

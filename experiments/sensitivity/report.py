@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from experiments.analysis.tables import Table
 from experiments.durable import explained, replacing
+from experiments.figures import Figure, style
 from experiments.figures.lettering import families
 from experiments.figures.sensitivity import SHARES, effects_figure
+from experiments.gallery import hang
 from experiments.pages import page_file, pages
 from experiments.provenance import environment
 from experiments.sensitivity.findings import Found, plain
@@ -20,7 +22,7 @@ from experiments.sensitivity.narrative import NOT_SHOWN, answer
 from experiments.sensitivity.runner import Played
 from experiments.sensitivity.tables import effects_tables, factors_table, shares_table
 from experiments.sensitivity.wording import value_in_words
-from experiments.shown import Shown, show
+from experiments.shown import Shown, figures_folder, show
 from experiments.speech import ENGLISH, listing, say, speaking, spoken
 
 FINDINGS = "findings.json"
@@ -54,14 +56,39 @@ def write_study(played: Played, everything: Sequence[Found], *, lang: str = "en"
     return path
 
 
+def write_figures(
+    played: Played, everything: Sequence[Found], *, theme: str, lang: str = "en"
+) -> Path:
+    """Draw a study's figures in a theme, with their captions beside them; return the folder.
+
+    Args:
+        played: the study with its outcomes.
+        everything: what ``findings.found`` made of them.
+        theme: ``report``, ``paper`` or ``slides``.
+        lang: the code of the language; it has a folder of its own, as a theme has.
+
+    Raises:
+        ResultError: no such theme or language, or a font that isn't installed.
+        FolderUnwritable: the folder can't be written.
+    """
+    with style.themed(theme), speaking(lang):
+        families(lang)
+        into = played.folder / figures_folder()
+        hang(_figures(*in_words(played, everything)), into)
+    return into
+
+
+def _figures(played: Played, everything: Sequence[Found]) -> Iterator[tuple[Figure, Any]]:
+    """All figures of a study, each with what it is drawn from."""
+    yield SHARES, everything
+    for found in everything:
+        yield effects_figure(played.study.config.method, found.measure.name), found
+
+
 def _drawn(played: Played, everything: Sequence[Found]) -> dict[str, Shown]:
     """Draw all figures and save them; return those that have something to show, by name."""
-    folder, method = played.folder, played.study.config.method
-    drawn = {SHARES.name: show(SHARES, everything, folder)}
-    for found in everything:
-        figure = effects_figure(method, found.measure.name)
-        drawn[figure.name] = show(figure, found, folder)
-    return {name: one for name, one in drawn.items() if one is not None}
+    drawn = (show(*figure, played.folder) for figure in _figures(played, everything))
+    return {one.name: one for one in drawn if one is not None}
 
 
 def _page(played: Played, everything: Sequence[Found], shown: dict[str, Shown]) -> str:

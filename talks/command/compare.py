@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from talks.command.language import Lang
+from talks.command.theme import Theme
 
 if TYPE_CHECKING:
     from rich.console import JustifyMethod
@@ -55,6 +56,7 @@ def compare(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print all numbers as JSON, and nothing else.")
     ] = False,
+    theme: Theme = "report",
     lang: Lang = "en",
 ) -> None:
     """Compare results, or arms of a result, run by run: run k has the same luck in each.
@@ -66,15 +68,27 @@ def compare(
     from experiments.comparison_page import check_folder
     from experiments.speech import say, speaking
     from talks.command.language import checked
-    from talks.command.telling import console, errors
+    from talks.command.telling import console, errors, stage
+    from talks.command.theme import with_a_page
 
+    paged = with_a_page(theme)
     checked(lang)
     if out is not None:
         check_folder(out)
+    elif not paged:
+        errors.print("--theme: say with --out FOLDER where the figures go")
+        raise typer.Exit(2)
     names = [name.strip() for given in columns or () for name in given.split(",") if name.strip()]
     with errors.status("comparing …"):
         found = compare_arms(results, names if columns else None, labels=label or None)
     timing, eves = (None, ()) if columns else _played_again(found)
+    if out is not None and not paged:
+        from experiments.comparison_page import write_figures
+
+        with stage("drawing figures"):
+            into = write_figures(out, found, timing, eves, theme=theme, lang=lang)
+        console.print(f"[bold]Figures[/]  {into}", soft_wrap=True, highlight=False)
+        return
     if as_json:
         from experiments.comparison_data import as_data
         from experiments.comparison_data import as_json as written
@@ -85,7 +99,6 @@ def compare(
             _print(found, timing, eves)
     if out is not None:
         from experiments.comparison_page import write_comparison
-        from talks.command.telling import stage
 
         with stage("drawing figures and writing the page"):
             command = _command(results, names, label, out, lang)

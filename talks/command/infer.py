@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from talks.command.language import Lang
+from talks.command.theme import Theme
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -23,6 +24,7 @@ def infer(
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processors to use [default: all].")
     ] = None,
+    theme: Theme = "report",
     lang: Lang = "en",
     as_json: Annotated[
         bool, typer.Option("--json", help="Print everything as JSON instead.")
@@ -35,15 +37,17 @@ def infer(
     refused.
     """
     from experiments.durable import explained, replacing
-    from experiments.inference.drawing import draw
+    from experiments.inference.drawing import draw, write_figures
     from experiments.inference.infer import infer as inferred
     from experiments.inference.infer import reference_table
     from experiments.inference.problem import load_problem
     from experiments.inference.record import record
     from experiments.speech import speaking
     from talks.command.language import checked
-    from talks.command.telling import bar, stage
+    from talks.command.telling import bar, console, stage
+    from talks.command.theme import with_a_page
 
+    paged = with_a_page(theme)
     checked(lang)
     problem = load_problem(file)
     folder = out or Path("results") / f"{problem.config.name}-{problem.content_hash[:8]}"
@@ -53,6 +57,11 @@ def infer(
         )
     with stage("trying known truths"):
         found = inferred(problem, table)
+    if not paged:
+        with stage("drawing"), speaking(lang):
+            into = write_figures(found, folder, theme=theme)
+        console.print(f"[bold]Figures[/]  {into}", soft_wrap=True, highlight=False)
+        return
     text = json.dumps(record(found), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
     with stage("drawing"), speaking(lang):
         pictures = draw(found, folder)

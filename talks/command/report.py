@@ -8,18 +8,13 @@ from typing import Annotated
 import typer
 
 from talks.command.language import Lang
+from talks.command.theme import Theme
 
 
 def report(
     result: Annotated[Path, typer.Argument(help="A result folder.")],
     arm: Annotated[int, typer.Option(min=0, help="The arm shown in detail.")] = 0,
-    theme: Annotated[
-        str,
-        typer.Option(
-            metavar="report|paper|slides",
-            help="For a paper or for slides, figures with their captions and no page.",
-        ),
-    ] = "report",
+    theme: Theme = "report",
     lang: Lang = "en",
     figures: Annotated[
         Path | None,
@@ -31,18 +26,17 @@ def report(
     ] = None,
 ) -> None:
     """Draw the figures of a result and write its report.html."""
-    from experiments.figures.themes import REPORT
-    from experiments.figures.themes import theme as find_theme
     from experiments.gallery import write_figures
     from experiments.report import write_report
     from talks import load
     from talks.command.language import checked
     from talks.command.telling import console, stage
+    from talks.command.theme import with_a_page
 
-    look = find_theme(theme)
+    paged = with_a_page(theme)
     checked(lang)
     opened = load(result)
-    if look == REPORT:
+    if paged:
         with stage("drawing figures and writing the report"):
             page = write_report(opened, arm, lang=lang, files=figures)
         console.print(f"[bold]Report[/]  {page}", soft_wrap=True, highlight=False)

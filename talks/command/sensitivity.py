@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from talks.command.language import Lang
+from talks.command.theme import Theme
 
 if TYPE_CHECKING:
     from rich.console import JustifyMethod
@@ -42,6 +43,7 @@ def sensitivity(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print all numbers as JSON instead of tables.")
     ] = False,
+    theme: Theme = "report",
     lang: Lang = "en",
 ) -> None:
     """Ask what the factors of a scenario do to its outcomes, and how much is chance.
@@ -51,13 +53,15 @@ def sensitivity(
     """
     from experiments.sensitivity.findings import found, plain
     from experiments.sensitivity.in_words import in_words
-    from experiments.sensitivity.report import write_study
+    from experiments.sensitivity.report import write_figures, write_study
     from experiments.sensitivity.runner import play
     from experiments.sensitivity.study import load_study
     from experiments.speech import speaking
     from talks.command.language import checked
-    from talks.command.telling import bar, stage
+    from talks.command.telling import bar, console, stage
+    from talks.command.theme import with_a_page
 
+    paged = with_a_page(theme)
     checked(lang)
     loaded = load_study(study, runs=runs, size=size, small=small)
     with bar() as progress:
@@ -68,6 +72,11 @@ def sensitivity(
             progress=progress.update,
             preparing=progress.preparing,
         )
+    if not paged:
+        with stage("analysing and drawing"):
+            folder = write_figures(played, found(played), theme=theme, lang=lang)
+        console.print(f"[bold]Figures[/]  {folder}", soft_wrap=True, highlight=False)
+        return
     with stage("analysing, drawing and writing the page"):
         everything = found(played)
         page = write_study(played, everything, lang=lang)

@@ -7,7 +7,7 @@ import pytest
 
 from experiments import comparison_page
 from experiments.compare import compare
-from experiments.comparison_page import check_folder, write_comparison
+from experiments.comparison_page import check_folder, write_comparison, write_figures
 from experiments.ends import timing
 from experiments.errors import FolderUnwritable, ResultError
 from tests.experiments.made_up import outcomes
@@ -57,6 +57,15 @@ def test_only_what_was_looked_at_is_on_the_page(few, tmp_path):
     assert 'id="figure-incidence"' not in text
     assert "Nothing differs." in text
     assert not (tmp_path / "incidence.csv").exists()
+
+
+def test_figures_for_slides_come_with_their_captions_and_without_a_page(few, tmp_path):
+    into = write_figures(tmp_path, few, theme="slides", lang="ja")
+    assert into == tmp_path / "figures" / "ja" / "slides"
+    files = {path.name for path in into.iterdir()}
+    assert files == {"captions.md", "differences.png", "differences.svg"}
+    assert (into / "captions.md").read_text().startswith("## differences")
+    assert not list(tmp_path.glob("*.html"))
 
 
 @pytest.mark.slow

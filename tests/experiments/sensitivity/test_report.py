@@ -9,7 +9,7 @@ import pytest
 
 from experiments.errors import ResultError
 from experiments.sensitivity.findings import found
-from experiments.sensitivity.report import write_study
+from experiments.sensitivity.report import write_figures, write_study
 from experiments.sensitivity.runner import play
 from experiments.shown import Shown
 from sim.scenario import CONFIGS
@@ -43,6 +43,24 @@ def test_a_page_stands_alone_and_tells_the_question_the_answer_and_its_limits(pa
         for kind in ("png", "svg"):
             for name in ("shares", "screening-agreement"):
                 assert (path.parent / "figures" / f"{name}{width}.{kind}").stat().st_size > 3000
+
+
+@pytest.mark.slow
+def test_figures_for_a_paper_come_with_their_captions_and_without_a_page(load, tmp_path):
+    played = play(load(outcomes=["agreement"]), tmp_path / "study")
+    into = write_figures(played, found(played), theme="paper")
+    assert into == tmp_path / "study" / "figures" / "paper"
+    kinds = ("pdf", "png", "svg")
+    assert {path.name for path in into.iterdir()} == {
+        "captions.md",
+        *(
+            f"{name}{width}.{kind}"
+            for name in ("shares", "screening-agreement")
+            for width in ("", "-column")
+            for kind in kinds
+        ),
+    }
+    assert not (tmp_path / "study" / "report.html").exists()
 
 
 def test_ends_that_were_not_tried_are_listed_with_the_reason(page):

@@ -8,7 +8,8 @@ carried out before an agreement) doesn't count. Who is still talking on the last
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import functools
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,7 +45,7 @@ class Timing:
     Attributes:
         scenario: that of the first arm, whose calendar the days are counted on.
         horizon: last day; that of the shortest arm.
-        runs: runs looked at of each arm.
+        runs: runs looked at of each arm; the ones in common, where arms share their luck.
         curves: for each arm the incidence of every ending that occurs in any of them.
         changes: for each arm but the first, what its incidence is above that of the first.
         paired: for each arm but the first, whether its band is that of pairs.
@@ -82,7 +83,7 @@ def timing(found: Comparison, progress: Progress | None = None) -> Timing:
     arms = found.arms
     scenarios = [arm.scenario() for arm in arms]
     horizon = min(scenario.horizon for scenario in scenarios)
-    rows = [_rows(arm) for arm in arms]
+    rows = _in_common(arms, [_rows(arm) for arm in arms])
     undated = None
     try:
         breaks = [_breaks(arm, own, progress) for arm, own in zip(arms, rows, strict=True)]
@@ -131,6 +132,24 @@ def timing(found: Comparison, progress: Progress | None = None) -> Timing:
 def _rows(arm: ResultArm) -> Columns:
     names = ("ending", *DATED.values())
     return columns_of(arm.result.table(arm.arm, columns=names, first=MOST_RUNS))
+
+
+def _in_common(arms: Sequence[ResultArm], rows: Sequence[Columns]) -> list[Columns]:
+    """The runs that all arms hold, so that curves are of the pairs that changes are taken of.
+
+    Where some arm has no pairs with the first, each keeps its own runs.
+    """
+    firsts = rows[0]["run"]
+    pairings = [
+        match(arms[0], arm, firsts, own["run"])[0]
+        for arm, own in zip(arms[1:], rows[1:], strict=True)
+    ]
+    shared = functools.reduce(np.intersect1d, (own["run"] for own in rows))
+    if not all(pairing.paired for pairing in pairings) or not len(shared):
+        return list(rows)
+    return [
+        {name: column[np.isin(own["run"], shared)] for name, column in own.items()} for own in rows
+    ]
 
 
 def _days(rows: Columns, horizon: int) -> dict[str, Days]:

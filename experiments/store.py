@@ -22,6 +22,9 @@ from experiments.rows import Digest
 from sim.config.errors import nearest
 from sim.scenario import Scenario
 
+SHOWN = 6
+"""Names that a message lists at most."""
+
 KEYS = ("arm", "run")
 """The columns that say which row it is; every table has them, first."""
 
@@ -191,6 +194,20 @@ def done_runs(parts: Sequence[Part], stop: int, start: int = 0) -> int:
     return done
 
 
+def _others(path: Path) -> str:
+    """The result folders beside a path that is none, in a sentence."""
+    beside = path.parent if path.parent != path else path
+    try:
+        names = sorted(one.parent.name for one in beside.glob(f"*/{MANIFEST}"))
+    except OSError:
+        return ""
+    if not names:
+        return ""
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    hint = nearest(path.name, tuple(names))
+    return f" In {beside} there are {', '.join(names[:SHOWN])}{more}{f'; {hint}' if hint else '.'}"
+
+
 def open_result(path: Path | str) -> Result:
     """Open a result folder for reading.
 
@@ -201,6 +218,6 @@ def open_result(path: Path | str) -> Result:
     manifest = read_manifest(path)
     if manifest is None:
         what = "is not a result folder" if path.exists() else "does not exist"
-        raise ResultError(f"{path} {what} (a result folder has a {MANIFEST} in it).")
+        raise ResultError(f"{path} {what} (a result folder has a {MANIFEST} in it).{_others(path)}")
     arms = len(manifest["arms"])
     return Result(path, manifest, tuple(part for part in read_journal(path) if part.arm < arms))

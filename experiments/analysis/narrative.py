@@ -196,7 +196,12 @@ def _pressed(summary: Summary, scenario: Scenario) -> Passage:
         interim=percent(fired["interim_day"]),
     )
     if early < 0.5:
-        but = say("But {date} need not be the end, and both sides know it.", date=when)
+        if fired["extensions"] < 0.5:
+            but = say(
+                "But the talks go on after {date}, whatever comes into force then.", date=when
+            )
+        else:
+            but = say("But {date} need not be the end, and both sides know it.", date=when)
         return Passage(say("Why mostly not by {date}", date=when), joined(text, but, fate))
     then = say("On {date} it does, as far as they know.", date=when)
     return Passage(say("Why by {date}", date=when), joined(text, then, fate))

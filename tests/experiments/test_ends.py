@@ -77,6 +77,23 @@ def test_changes_have_the_bands_of_pairs(arms):
     assert found.changes[0]["interim"].value[-1] == pytest.approx(-1 / 6)
 
 
+def test_levels_are_of_the_pairs_that_changes_are_taken_of(arms, two_givers):
+    world = two_givers()
+    more = changed(
+        outcomes(world, 12), ending=WAYS * 2, **{name: days * 2 for name, days in DATES.items()}
+    )
+    alone, among_more = (
+        timing(compare(arms)),
+        timing(compare([arm("before", world, more), arms[1]])),
+    )
+    assert among_more.runs == (6, 6)
+    for name in alone.endings:
+        for one, other in zip(alone.curves, among_more.curves, strict=True):
+            assert one[name].value.tolist() == other[name].value.tolist()
+        change, levels = among_more.changes[0][name], among_more.curves
+        assert change.value == pytest.approx(levels[1][name].value - levels[0][name].value)
+
+
 def test_worlds_without_shared_luck_have_wider_bands(arms, two_givers):
     other = arm("other", two_givers(), arms[1].result.rows, seed=99)
     found = timing(compare([arms[0], other]))

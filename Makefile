@@ -42,8 +42,10 @@ serve: $(VENV)/.classroom ## install, and start the classroom in a browser
 	@$(BIN)/talks serve
 
 install: $(VENV)/.core ## install into .venv what the command `talks` needs
+	@echo "Installed: $(BIN)/talks"
 
 dev: $(VENV)/.dev ## install into .venv what tests and checks need
+	@echo "Installed: $(VENV), with what tests and checks need"
 
 docs: $(VENV)/.check ## make the generated pages, README's picture and the notebook again (plays the baseline)
 	@for page in $(MADE_DOCS) notebook; do echo "== $$page"; $(PY) docs/build/$$page.py || exit 1; done

@@ -88,8 +88,8 @@ def savings(found: Comparison, other: int) -> str:
         )
     else:
         told = say(
-            "Without shared luck it would take {runs} runs of each, not {pairs}, to know the "
-            "change in {measure} as well: {factor} as many.",
+            "Without shared luck it would take {runs} runs in each arm, not {pairs}, to know the "
+            "change in {measure} as precisely: {factor} as many.",
             measure=name,
             factor=factor_in_words(leading.reduction),
             **numbers,
@@ -97,7 +97,7 @@ def savings(found: Comparison, other: int) -> str:
     if len(factors) == 1:
         return told
     spread = say(
-        "Over the {outcomes} outcomes the factor runs from {low} to {high}, with its middle at "
+        "Over the {outcomes} outcomes the factor runs from {low} to {high}, with a median of "
         "{middle}.",
         outcomes=len(factors),
         low=factor_in_words(min(factors)),

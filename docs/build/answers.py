@@ -11,6 +11,7 @@ but for the first few of the baseline.
 from __future__ import annotations
 
 import argparse
+import functools
 import hashlib
 import json
 import os
@@ -26,6 +27,7 @@ from experiments.answers.figure import draw
 from experiments.answers.page import page as written
 from experiments.design import Experiment, load_experiment
 from pages import ROOT
+from sim.config.sources import read_sources
 
 EXPERIMENTS = ROOT / "configs" / "experiments"
 FOLDER = ROOT / "docs" / "experiments"
@@ -122,7 +124,19 @@ def make(path: Path, mark: str, folder: Path = FOLDER) -> None:
 
 
 def _cite(key: str) -> str:
-    return f"[{key}](../reference/bibliography.md#{key})"
+    """A source by who says so and when, as a link to the bibliography."""
+    entry = sources()[key]
+    who = [name.split(",")[0] for name in re.split(r" and |(?<=\.), ", entry.get("author", ""))]
+    if not who[0]:
+        who = [re.split(r"[,;]", entry["publisher"])[0]]
+    named = f"{who[0]} et al." if len(who) > 2 else " and ".join(who)
+    return f"[{named} {entry['date'][:4]}](../reference/bibliography.md#{key})"
+
+
+@functools.cache
+def sources() -> Mapping[str, Mapping[str, str]]:
+    """The bibliography, by key."""
+    return read_sources(ROOT / "configs" / "sources.yaml")
 
 
 def _linked(text: str, found: Answered) -> str:

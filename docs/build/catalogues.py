@@ -93,7 +93,17 @@ READ = {"label", "labels", "title", "unit"}
 READ_IN_REPORTS = READ | {"question", "summary"}
 """The same, of a scenario or an experiment that a report is written on."""
 
-READ_OF_ANSWERS = READ | {"text", "design", "says", "more", "less", "unclear", "names", "limits"}
+READ_OF_ANSWERS = READ | {
+    "text",
+    "design",
+    "says",
+    "more",
+    "less",
+    "unclear",
+    "names",
+    "limits",
+    "caution",
+}
 """The same, of the `answer` of an experiment."""
 
 READ_BY = {

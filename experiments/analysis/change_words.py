@@ -59,8 +59,13 @@ def scale(measure: Measure) -> float:
     return 100.0 if measure.unit == "share" else 1.0
 
 
-def change_in_words(change: Interval, measure: Measure, *, unit: bool = False) -> str:
-    """A change with its interval: "+21.8 (20.1 to 23.4)", and with the unit if it is asked for."""
+def change_in_words(
+    change: Interval, measure: Measure, *, unit: bool = False, says: str = ""
+) -> str:
+    """A change with its interval: "+21.8 (20.1 to 23.4)", and with the unit if it is asked for.
+
+    `says` is a phrase with `{value}` in it in place of the unit's own.
+    """
     if math.isnan(change.value):
         return DASH
     value, low, high = (scale(measure) * end for end in change)
@@ -68,6 +73,8 @@ def change_in_words(change: Interval, measure: Measure, *, unit: bool = False) -
     told = "0" if low == high == 0 else signed(value, digits)
     if unit and unit_of_change(measure):
         told = say("{amount} {unit}", amount=told, unit=unit_of_change(measure))
+    if says:
+        told = say(says, value=told.removeprefix("+"))
     if low == high == 0 or not math.isfinite(low) or not math.isfinite(high):
         return told
     first, last = (_plain(end, digits) for end in (low, high))
@@ -75,13 +82,11 @@ def change_in_words(change: Interval, measure: Measure, *, unit: bool = False) -
 
 
 def size_in_words(change: Interval, measure: Measure) -> str:
-    """The size of a change with its unit, without its sign and its interval: "21.8 points"."""
-    if math.isnan(change.value):
-        return DASH
-    value, low, high = (scale(measure) * end for end in change)
-    told = _plain(abs(value), _apart(low, high, _digits((high - low) / 2)))
-    unit = unit_of_change(measure)
-    return say("{amount} {unit}", amount=told, unit=unit) if unit else told
+    """The size of a change, without its sign where it is clear: "21.8 points (20.1 to 23.4)"."""
+    if not change.low <= 0 <= change.high:
+        change = Interval(abs(change.value), *sorted((abs(change.low), abs(change.high))))
+        return change_in_words(change, measure, unit=True).removeprefix("+")
+    return change_in_words(change, measure, unit=True)
 
 
 def mean_in_words(value: float, measure: Measure, scenario: Scenario) -> str:
@@ -97,6 +102,15 @@ def mean_in_words(value: float, measure: Measure, scenario: Scenario) -> str:
     if measure.unit in ("count", "level", *WORDED):
         return number(round(value, 2))
     return quantity(value, measure.unit)
+
+
+def level_in_words(value: float, measure: Measure, scenario: Scenario) -> str:
+    """A mean beside others of its kind: shares and points with one decimal throughout."""
+    if measure.unit == "share" and 0.001 <= value <= 0.999:
+        return f"{100 * value:.1f}%"
+    if measure.unit == "points" and math.isfinite(value):
+        return f"{value:.1f}"
+    return mean_in_words(value, measure, scenario)
 
 
 def signed(value: float, digits: int) -> str:

@@ -174,11 +174,13 @@ def inside(label: str) -> str:
     """A label as it stands inside a sentence: with a small first letter, unless it is a name.
 
     A label counts as a name if its first word is an abbreviation or a possessive, or its second
-    word has a capital ("US corn", "Upper House election").
+    word has a capital ("US corn", "Upper House election"); one that begins with "The" doesn't.
     """
     if not spoken().spaced:
         return label
     words = label.split()
+    if words and words[0] == "The":
+        return f"the{label[3:]}"
     named = (
         not words
         or words[0][1:2].isupper()

@@ -9,11 +9,12 @@ import numpy as np
 
 from experiments.addresses import ResultArm, resolve
 from experiments.analysis.columns import columns_of
+from experiments.analysis.intervals import mean
 from experiments.analysis.measures import Measure
 from experiments.analysis.paired import Difference, paired
 from experiments.analysis.wording import inside
 from experiments.answers.block import Answer, Ranking
-from experiments.answers.ranks import Ranked, ranked
+from experiments.answers.ranks import Ranked, quotient, ranked
 from experiments.answers.verdicts import Judged
 from experiments.census import rows_shown
 from experiments.compare import Compared, Comparison, against_first, compare
@@ -32,7 +33,8 @@ class Answered:
         experiment: its file as it stands now.
         result: the whole result of it.
         block: theory, claims and limits, as written in the file.
-        comparison: the measures of the tables, every arm against the first.
+        comparison: the measures of the tables, every arm against the first, or against the one
+            that the file sets it against.
         judged: each claim with its verdict, in the order of the file.
         ranking: the arms in order, where the file asks for it.
     """
@@ -72,6 +74,8 @@ def answered(experiment: Experiment, result: Result) -> Answered:
     for claim in block.claims:
         first, second = (numbers[label] for label in claim.arms)
         compared = everything[claim.measure]
+        if claim.per is not None:
+            compared = _divided(compared, everything[claim.per], shown.level)
         judged.append(
             Judged(
                 claim=claim,
@@ -84,6 +88,8 @@ def answered(experiment: Experiment, result: Result) -> Answered:
     ranking = None
     if block.ranking is not None:
         ranking = _ranking(block.ranking, everything, shown, tuple(numbers))
+    against = {numbers[label]: numbers[base] for label, base in block.against.items()}
+    shown = replace(shown, outcomes=tuple(_rebased(one, against, shown) for one in shown.outcomes))
     return Answered(experiment, result, block, shown, tuple(judged), ranking)
 
 
@@ -135,6 +141,32 @@ def _between(compared: Compared, first: int, second: int, level: float) -> Diffe
     return paired(compared.values[first], compared.values[second], level)
 
 
+def _rebased(compared: Compared, against: Mapping[int, int], found: Comparison) -> Compared:
+    """The same measure, with the change of some arms (by number) from others than the first."""
+    differences = list(compared.differences)
+    for arm, base in against.items():
+        differences[arm - 1] = _between(compared, base, arm, found.level)
+    return replace(compared, differences=tuple(differences))
+
+
+def _divided(compared: Compared, per: Compared, level: float) -> Compared:
+    """The change of one measure from the first arm, for each unit of that of another.
+
+    The values are each run's part in the quotient, as a ranking has them; the first arm has none.
+    """
+    quotients = (
+        quotient(compared.values[0], own, (per.values[0], below))
+        for own, below in zip(compared.values[1:], per.values[1:], strict=True)
+    )
+    values = (np.full(len(compared.values[0]), np.nan), *quotients)
+    measure = replace(compared.measure, label=_quotient_label(compared.measure, per.measure))
+    return Compared(measure, values, tuple(mean(own, level) for own in values), ())
+
+
+def _quotient_label(measure: Measure, per: Measure) -> str:
+    return say("{measure} for each unit of {per}", measure=measure.label, per=inside(per.label))
+
+
 def _ranking(
     asked: Ranking, by_name: Mapping[str, Compared], found: Comparison, labels: Sequence[str]
 ) -> Ranked:
@@ -143,10 +175,6 @@ def _ranking(
     per = None if asked.per is None else by_name[asked.per].values
     measure = compared.measure
     if per is not None:
-        label = say(
-            "{measure} for each unit of {per}",
-            measure=measure.label,
-            per=inside(by_name[str(asked.per)].measure.label),
-        )
-        measure = replace(measure, label=label, unit=asked.unit or measure.unit)
+        label = _quotient_label(measure, by_name[str(asked.per)].measure)
+        measure = replace(measure, label=label)
     return ranked(asked, measure, arms, compared.values, per, found.level)

@@ -79,13 +79,34 @@ class Claim(_Strict):
     measure: str = Field(
         min_length=1, description="an outcome column, or a measure of `talks compare`"
     )
+    per: str | None = Field(
+        default=None,
+        description="the measure by whose change from the first arm that of `measure` is divided; "
+        "the claim is then about the two arms' quotients (default: by none)",
+    )
     expect: Expectation = Field(
         description="more of it, less of it, or `open` where theory leaves the sign open"
     )
     sources: Sources = Field(default=(), description="keys of the bibliography, who says so")
+    says_more: Sources = Field(
+        default=(), description="where theories part: who would have more of it"
+    )
+    says_less: Sources = Field(default=(), description="and who would have less")
     plainly: Plainly | None = Field(
         default=None, description="what its change means for the question, for the page's opening"
     )
+
+
+class Opening(_Strict):
+    """A short answer that stands first if several claims come out alike."""
+
+    claims: tuple[int, ...] = Field(
+        min_length=1, description="which of them, by their numbers from 1"
+    )
+    come_out: Literal["more", "less", "unclear"] = Field(
+        description="all of them rise, all fall, or the interval of each holds 0"
+    )
+    says: Phrase = Field(description="what is said then")
 
 
 class Defined(_Strict):
@@ -108,9 +129,13 @@ class Ranking(_Strict):
     best: Literal["more", "less"] = Field(
         description="whether more or less of it (for each unit of `per`) comes first"
     )
-    unit: Phrase | None = Field(default=None, description="unit of the quotient, for people")
+    unit: Phrase | None = Field(
+        default=None,
+        description="the quotient with its unit, for people; `{value}` is filled in",
+    )
     says: Phrase = Field(
-        description="the answer with `{best}` in it, as a clause: “most relief is bought by {best}”"
+        description="the answer with `{best}` in it, as a clause: “most relief is bought by "
+        "{best}”; several stand there if they cannot be told apart"
     )
     names: dict[str, Phrase] = Field(
         default_factory=dict,
@@ -136,7 +161,20 @@ class Answer(_Strict):
         description="what the tables show: outcome columns, or measures of `talks compare`",
     )
     claims: tuple[Claim, ...] = Field(
-        default=(), max_length=10, description="what is judged; the first ones matter most"
+        default=(), max_length=12, description="what is judged; the first ones matter most"
+    )
+    opening: tuple[Opening, ...] = Field(
+        default=(), max_length=6, description="the first that fits opens the answer"
+    )
+    caution: Paragraph | None = Field(
+        default=None,
+        description="what to bear in mind where the claims are compared with theory; it stands "
+        "before them",
+    )
+    against: dict[str, str] = Field(
+        default_factory=dict,
+        description="for an arm, by label, the arm from which its change is told in table and "
+        "figure (default: the first)",
     )
     ranking: Ranking | None = Field(
         default=None, description="arms in order, where the question is “which”"
@@ -148,6 +186,7 @@ class Answer(_Strict):
     def wanted(self) -> tuple[str, ...]:
         """Every measure that is asked for, each once."""
         asked = [*self.measures, *(claim.measure for claim in self.claims)]
+        asked += [claim.per for claim in self.claims if claim.per is not None]
         if self.ranking is not None:
             asked += [self.ranking.measure, *([self.ranking.per] if self.ranking.per else [])]
         return tuple(dict.fromkeys(asked))
@@ -179,6 +218,16 @@ def check_arms(answer: Answer, labels: Collection[str]) -> None:
     for index, claim in enumerate(answer.claims):
         if claim.arms[0] == claim.arms[1]:
             raise FaultAt(("claims", index, "arms"), "names one arm twice", "two arms")
+    first = next(iter(labels))
+    for label, base in answer.against.items():
+        if label in (base, first):
+            allowed = "an arm other than the first, and another one that it is set against"
+            raise FaultAt(("against", label), f"found '{base}'", allowed)
+    for index, opening in enumerate(answer.opening):
+        for at, number in enumerate(opening.claims):
+            if not 1 <= number <= len(answer.claims):
+                place = ("opening", index, "claims", at)
+                raise FaultAt(place, f"found {number}, no such claim", f"1 to {len(answer.claims)}")
 
 
 def _arms_named(answer: Answer) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -186,6 +235,9 @@ def _arms_named(answer: Answer) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for index, claim in enumerate(answer.claims):
         for at, label in enumerate(claim.arms):
             yield ("claims", index, "arms", at), label
+    for label, base in answer.against.items():
+        yield ("against", label), label
+        yield ("against", label), base
     for label in answer.ranking.names if answer.ranking is not None else ():
         yield ("ranking", "names", label), label
 
@@ -198,6 +250,7 @@ def _check_texts(answer: Answer) -> None:
             _check_braces(("claims", index, "plainly", *place), text, known)
     if answer.ranking is not None:
         _check_braces(("ranking", "says"), answer.ranking.says, ("best",))
+        _check_braces(("ranking", "unit"), answer.ranking.unit or "", ("value",))
 
 
 def _check_braces(place: tuple[str | int, ...], text: str, known: Collection[str]) -> None:

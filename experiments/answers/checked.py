@@ -35,14 +35,16 @@ def check_names(answer: Answer, scenario: Scenario, sources: Collection[str]) ->
     for place, name in _named(answer):
         _check_measure(place, name, answer, scenario)
     cited: list[tuple[Place, Sources]] = [
-        *((("theory", index), one.sources) for index, one in enumerate(answer.theory)),
-        *((("claims", index), claim.sources) for index, claim in enumerate(answer.claims)),
+        *((("theory", index, "sources"), one.sources) for index, one in enumerate(answer.theory)),
     ]
+    for index, claim in enumerate(answer.claims):
+        for name in ("sources", "says_more", "says_less"):
+            cited.append((("claims", index, name), getattr(claim, name)))
     for place, keys in cited:
         for number, key in enumerate(keys):
             if key not in sources:
                 raise FaultAt(
-                    (*place, "sources", number),
+                    (*place, number),
                     f"unknown source '{key}'",
                     "a key of the bibliography",
                     nearest(key, sources),
@@ -56,6 +58,11 @@ def _named(answer: Answer) -> list[tuple[Place, str]]:
     ]
     found += [
         (("claims", index, "measure"), one.measure) for index, one in enumerate(answer.claims)
+    ]
+    found += [
+        (("claims", index, "per"), one.per)
+        for index, one in enumerate(answer.claims)
+        if one.per is not None
     ]
     if answer.ranking is not None:
         found.append((("ranking", "measure"), answer.ranking.measure))

@@ -2,47 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from experiments.analysis.change_words import change_in_words, mean_in_words, unit_of_change
+from experiments.analysis.change_words import change_in_words, level_in_words, unit_of_change
 from experiments.analysis.measures import BOTH_AGREE, BOTH_HAVE, Measure
 from experiments.analysis.wording import DASH, date, the
 from experiments.answers.answered import Answered
-from experiments.answers.block import Sources
-from experiments.answers.figure import Drawn
+from experiments.answers.arms import arms_in_words
+from experiments.answers.block import Claim, Sources
+from experiments.answers.figure import Drawn, changes_named
 from experiments.answers.plain import plain_answer
-from experiments.answers.ranks import ranking_in_words, ranking_rows
-from experiments.answers.verdicts import SHORT, sentences, tally
+from experiments.answers.ranks import ranking_in_words, ranking_rows, unit_alone
+from experiments.answers.verdicts import SHORT, Judged, Verdict, notes, sentences, subject, tally
+from experiments.answers.words import words_in
 from experiments.compare import Compared
 from experiments.comparison_words import savings
 from experiments.durable import explained, replacing
-from experiments.speech import ENGLISH, joined, phrase, say, spoken
+from experiments.speech import ENGLISH, joined, listing, phrase, say, spoken
 from sim.scenario import Scenario
 
 CAVEAT = phrase(
     "Everything here is about a model, conditional on its scenario and its priors; it is no "
     "forecast. Intervals are 95% intervals for the luck of a limited number of histories, each by "
-    "itself: of twenty changes that were none, about one would look clear. They say nothing about "
-    "whether the assumptions are right."
+    "itself: of twenty comparisons with no true difference, about one would still look clear. They "
+    "say nothing about whether the assumptions are right."
 )
-READING = phrase(
-    "An agreement’s *worth* is counted in points, from 0, a side’s worst package, to 100, its "
-    "best. A *score* tells a whole year in the same points: what was in force before an "
-    "agreement, or without one, and the agreement from the day it takes effect."
-)
-BOLD = phrase("Bold: the interval leaves out no change.")
+BOLD = phrase("Bold: the interval does not hold 0.")
 APART = phrase(
-    "A mean in an arm is taken over all of its histories that have the measure, a change only over "
-    "pairs in which both have it. So the two can part: where fewer histories agree, the means are "
-    "of other histories too, and may stay alike although each pair that agrees in both arms has "
-    "moved."
+    "A mean is taken over all histories of an arm that have the measure; a change compares the "
+    "same histories in two arms, and only those that have it in both. So a change needn’t be the "
+    "difference of two means: “both arms agree” compares only histories that end in agreement in "
+    "both."
 )
 """Why a change needn't be the difference of two means."""
 
 GIVEN = {
-    BOTH_AGREE: (phrase("where it agrees"), phrase("both agree")),
-    BOTH_HAVE: (phrase("where there is one"), phrase("both have one")),
+    BOTH_AGREE: (phrase("where it agrees"), phrase("both arms agree")),
+    BOTH_HAVE: (phrase("where there is one"), phrase("both arms have one")),
 }
 """Which histories of one arm have a measure, and which pairs."""
 
@@ -53,7 +50,8 @@ Cite = Callable[[str], str]
 def answer_in_words(found: Answered) -> str:
     """The answer to the question in a few plain sentences; empty where the file words none."""
     order = "" if found.ranking is None else ranking_in_words(found.ranking)
-    return joined(order, plain_answer(found.judged, found.comparison.arms[0].scenario()))
+    scenario = found.comparison.arms[0].scenario()
+    return joined(order, plain_answer(found.judged, scenario, found.block.opening))
 
 
 def page(
@@ -72,30 +70,34 @@ def page(
     parts = [f"# {say(block.title)}", *stamp]
     parts.append(_headed(say("Question."), say(found.experiment.question)))
     parts.append(_headed(say("Answer."), plain) if plain else "")
-    parts.append(_headed(say("Held against theory."), tally(found.judged)) if found.judged else "")
-    parts.append(_verdicts(found, cite))
+    if found.judged:
+        bearing = _text(block.caution) if block.caution else ""
+        told = joined(bearing, tally(found.judged))
+        parts.append(_headed(say("Compared with theory."), told))
+        parts += [_verdicts(found, cite), _notes(found)]
     parts.append(_headed(say("Scene."), _scene(found)))
+    parts.append(_headed(say("Words."), words_in(block)))
     parts += [_heading(say("What one would expect"))]
     parts += [f"{_text(one.text)}{_cited(one.sources, cite)}" for one in block.theory]
-    parts += [_heading(say("Design")), _text(block.design), _arms(found), _sizes(found)]
+    parts += [_heading(say("Design")), _text(block.design), arms_in_words(found), _sizes(found)]
     parts += [_heading(say("What comes out"))]
     if drawn is not None:
         parts += [f"![{drawn.alt}]({drawn.file})", f"*{drawn.caption}*"]
-    parts += [_ranks(found), _means(found), _changes(found), _reading(found)]
+    parts += [_ranks(found), _reading(found), _means(found), _changes(found)]
+    parts += [_heading(say("What it does not show"))]
+    parts.append("\n".join(f"- {_text(one)}" for one in (*block.limits, CAVEAT)))
+    parts += [_heading(say("Reproduce this")), f"```sh\n{command}\n```"]
     saved = savings(found.comparison, 1)
     if saved:
         first, second = (arm.label for arm in found.comparison.arms[:2])
         parts.append(
             say(
-                "What the pairing is worth, from “{first}” to “{second}”: {saved}",
+                "A note on what pairing is worth, from “{first}” to “{second}”: {saved}",
                 first=first,
                 second=second,
                 saved=saved,
             )
         )
-    parts += [_heading(say("What it does not show"))]
-    parts.append("\n".join(f"- {_text(one)}" for one in (*block.limits, CAVEAT)))
-    parts += [_heading(say("Do it again")), f"```sh\n{command}\n```"]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -123,9 +125,9 @@ def verdict_lines(found: Answered) -> Sequence[tuple[str, str]]:
     return [(say(SHORT[one.verdict]), text) for one, text in zip(found.judged, told, strict=True)]
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table; the first column left, numbers right."""
-    lines = [head, [":--", *["--:"] * (len(head) - 1)], *rows]
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1) -> str:
+    """A Markdown table; the first columns left, numbers right."""
+    lines = [head, [*[":--"] * left, *["--:"] * (len(head) - left)], *rows]
     return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines)
 
 
@@ -139,13 +141,47 @@ def _headed(heading: str, text: str) -> str:
 
 def _verdicts(found: Answered, cite: Cite) -> str:
     """Every claim with its number, by which others may name it."""
-    lines = []
-    for number, (one, told) in enumerate(zip(found.judged, verdict_lines(found), strict=True), 1):
-        verdict, text = told
-        sources = _cited(one.claim.sources, cite)
-        short = say("{verdict}.", verdict=verdict)
-        lines.append(f"{number}. {_headed(short, text)}{sources}")
-    return "\n".join(lines)
+    head = ("", say("Claim"), say("Change (95% interval)"), say("From … to …"), say("Verdict"))
+    rows = []
+    for number, one in enumerate(found.judged, start=1):
+        where = say("“{first}” to “{second}”", first=one.first, second=one.second)
+        change = say("{change} in {measure}", change=one.change, measure=subject(one.measure))
+        rows.append(
+            (
+                str(number),
+                f"{one.says}{_cited(_all_sources(one.claim), cite)}",
+                DASH if one.verdict is Verdict.unknown else change,
+                say("{arms} ({pairs})", arms=where, pairs=one.pairs),
+                joined(f"**{say(SHORT[one.verdict])}**", _sided(one, cite)),
+            )
+        )
+    return table(head, rows, left=len(head))
+
+
+def _all_sources(claim: Claim) -> Sources:
+    return tuple(dict.fromkeys((*claim.sources, *claim.says_more, *claim.says_less)))
+
+
+def _sided(one: Judged, cite: Cite) -> str:
+    """With whom a change goes where theories part; empty where it is not clear."""
+    if one.verdict is not Verdict.found:
+        return ""
+    rises = one.difference.change.value > 0
+    sources = one.claim.says_more if rises else one.claim.says_less
+    if not sources:
+        return ""
+    return say("(as {sources} would have it)", sources=listing([cite(key) for key in sources]))
+
+
+def _notes(found: Answered) -> str:
+    """What is to be said of single claims beneath them."""
+    return joined(
+        *(
+            say("Claim {number}: {note}", number=number, note=note)
+            for number, note in enumerate(notes(found.judged), start=1)
+            if note
+        )
+    )
 
 
 def _scene(found: Answered) -> str:
@@ -174,34 +210,6 @@ def _cited(sources: Sources, cite: Cite) -> str:
     return "".join(f" {cite(key)}" for key in sources)
 
 
-def _arms(found: Answered) -> str:
-    """What is set in each arm, beyond what is set in all."""
-    shared = found.experiment.config.settings
-    told = []
-    for arm, shown in zip(found.experiment.arms, found.comparison.arms, strict=True):
-        own = {key: value for key, value in arm.settings.items() if key not in shared}
-        words = _settings(own) or say("nothing set")
-        told.append(say("- **{arm}**: {settings}", arm=shown.label, settings=words))
-    if shared:
-        told.append(say("- In every arm: {settings}", settings=_settings(shared)))
-    return "\n".join(told)
-
-
-def _settings(settings: Mapping[str, object]) -> str:
-    return ", ".join(f"`{key}` = {_value(value)}" for key, value in settings.items())
-
-
-def _value(value: object) -> str:
-    if value is None:
-        return say("left out")
-    if isinstance(value, dict):
-        plain = {key: item for key, item in value.items() if key not in ("source", "reason")}
-        return "{" + ", ".join(f"{key}: {_value(item)}" for key, item in plain.items()) + "}"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(_value(item) for item in value)}]"
-    return str(value)
-
-
 def _sizes(found: Answered) -> str:
     config, result = found.experiment.config, found.result
     return say(
@@ -218,7 +226,6 @@ def _reading(found: Answered) -> str:
     """How the tables are to be read."""
     measures = [one.measure for one in found.comparison.outcomes]
     return joined(
-        say(READING) if any(one.unit == "points" for one in measures) else "",
         say(APART) if any(one.given for one in measures) else "",
         say(BOLD),
     )
@@ -227,12 +234,25 @@ def _reading(found: Answered) -> str:
 def _ranks(found: Answered) -> str:
     if found.ranking is None:
         return ""
-    measure = found.ranking.measure
     told = say(
-        "{measure}, {unit} (95% interval)", measure=measure.label, unit=unit_of_change(measure)
+        "{measure}, {unit} (95% interval)",
+        measure=found.ranking.measure.label,
+        unit=unit_alone(found.ranking),
     )
-    head = (say("In order"), told, say("clearly ahead of the next"))
-    return table(head, ranking_rows(found.ranking))
+    head = (say("In order"), told, say("Clear of the next"))
+    note = say(
+        "Clear of the next: the 95% interval of the difference to the one below does not hold 0. "
+        "It is taken over pairs, so it can be clear although the two intervals overlap."
+    )
+    return f"{table(head, ranking_rows(found.ranking))}\n\n{note}"
+
+
+def _changes_head(found: Answered) -> Sequence[str]:
+    """From which arm to which; each column says so where they start from different ones."""
+    first, *others = (arm.label for arm in found.comparison.arms)
+    if not found.block.against:
+        return (say("Change from “{first}” (95% interval)", first=first), *others)
+    return (say("Change (95% interval)"), *changes_named(found))
 
 
 def _means(found: Answered) -> str:
@@ -242,20 +262,20 @@ def _means(found: Answered) -> str:
 
 
 def _mean(compared: Compared, scenario: Scenario) -> Sequence[str]:
-    numbers = [mean_in_words(mean.value, compared.measure, scenario) for mean in compared.means]
+    numbers = [level_in_words(mean.value, compared.measure, scenario) for mean in compared.means]
     return (_called(compared.measure, own=True), *numbers)
 
 
 def _changes(found: Answered) -> str:
-    first, *others = (arm.label for arm in found.comparison.arms)
-    head = (say("Change from “{first}” (95% interval)", first=first), *others)
-    return table(head, [_change(one) for one in found.comparison.outcomes])
+    return table(_changes_head(found), [_change(one) for one in found.comparison.outcomes])
 
 
 def _change(compared: Compared) -> Sequence[str]:
     cells = []
     for one in compared.differences:
         told = change_in_words(one.change, compared.measure) if one.runs > 1 else DASH
+        if one.runs > 1 and one.change.low == one.change.high == 0:
+            told = say("identical")
         cells.append(f"**{told}**" if one.clear else told)
     return (_called(compared.measure, own=False), *cells)
 

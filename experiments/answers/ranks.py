@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.analysis.change_words import change_in_words
+from experiments.analysis.change_words import change_in_words, unit_of_change
 from experiments.analysis.intervals import Interval, mean
 from experiments.analysis.measures import Measure, Numbers
 from experiments.analysis.wording import inside, opening
@@ -66,7 +66,7 @@ def ranked(
     interval is the same in large samples in which the divisor is clear of 0).
     """
     shares = [
-        _share(values[0], own, None if per is None else (per[0], per[at]))
+        quotient(values[0], own, None if per is None else (per[0], per[at]))
         for at, own in enumerate(values[1:], start=1)
     ]
     sign = -1.0 if asked.best == "more" else 1.0
@@ -78,7 +78,7 @@ def ranked(
     return Ranked(asked, measure, tuple(places))
 
 
-def _share(
+def quotient(
     first: Numbers, second: Numbers, per: tuple[Numbers, Numbers] | None
 ) -> NDArray[np.float64]:
     """Each run's share in the change: numbers whose mean is it, and whose spread is its error."""
@@ -90,8 +90,8 @@ def _share(
     divisor = float(below[both].mean()) if both.any() else 0.0
     if divisor == 0.0:
         return np.full(len(change), math.nan)
-    quotient = float(change[both].mean()) / divisor
-    return np.where(both, quotient + (change - quotient * below) / divisor, math.nan)
+    ratio = float(change[both].mean()) / divisor
+    return np.where(both, ratio + (change - ratio * below) / divisor, math.nan)
 
 
 def _mean(values: NDArray[np.float64], level: float) -> Interval:
@@ -103,34 +103,36 @@ def _clear(change: Interval) -> bool:
 
 
 def ranking_in_words(found: Ranked) -> str:
-    """Which arm comes first, next and last, how clear that is, and what is no change at all."""
+    """Which arms come first, in what order the others, how clearly, and which change nothing."""
     best, *others = found.places
     name = inside(found.measure.label)
     if not best.clear:
         return say("No arm changes {measure} by more than luck explains.", measure=name)
     if (best.change.value > 0) != (found.asked.best == "more"):
         return say("None does: {measure} changes the other way in every arm.", measure=name)
-    told = [
-        say(
-            "{claim}: {change}.",
-            claim=opening(say(found.asked.says, best=called(best, found))),
-            change=_by(best, found),
+    leaders = 1 + _tied([best, *others])
+    first = listing([called(one, found) for one in found.places[:leaders]])
+    sizes = [_by(best, found), *(_short(one, found) for one in found.places[1:leaders])]
+    text = (
+        phrase("{claim}: {changes}.")
+        if leaders == 1
+        else phrase("{claim}: {changes}, which cannot be told apart.")
+    )
+    claim = opening(say(found.asked.says, best=first))
+    told = [say(text, claim=claim, changes=listing(sizes))]
+    rest = [one for one in found.places[leaders:] if one.clear]
+    if rest:
+        clear = all(one.ahead is None or _clear(one.ahead) for one in rest)
+        text = (
+            phrase("Then come, each clearly behind the one before: {arms}.")
+            if clear
+            else phrase("Then come, not each clearly behind the one before: {arms}.")
         )
-    ]
-    if others and best.ahead is not None:
-        sure = (
-            phrase("Next in order: {arm} ({change}); the gap is clear.")
-            if _clear(best.ahead)
-            else phrase("Next in order: {arm} ({change}); the gap is not clear.")
-        )
-        told.append(say(sure, arm=called(others[0], found), change=_by(others[0], found)))
-    if len(others) > 1 and others[-1].clear:
-        last = others[-1]
-        told.append(
-            say(
-                "Last in order: {arm} ({change}).", arm=called(last, found), change=_by(last, found)
-            )
-        )
+        arms = [
+            say("{arm} with {change}", arm=called(one, found), change=_short(one, found))
+            for one in rest
+        ]
+        told.append(say(text, arms=listing(arms)))
     idle = [called(one, found) for one in others if not one.clear]
     if idle:
         told.append(say("Not to be told from nothing: {arms}.", arms=listing(idle)))
@@ -147,13 +149,35 @@ def ranking_rows(found: Ranked) -> Sequence[Sequence[str]]:
     """Each arm in order: its place, its change, and whether it is clearly ahead of the next."""
     return [
         (
-            f"{number}. {place.label}",
-            change_in_words(place.change, found.measure),
+            f"{number}. {opening(called(place, found))}",
+            _short(place, found),
             "" if place.ahead is None else say("yes") if _clear(place.ahead) else say("no"),
         )
         for number, place in enumerate(found.places, start=1)
     ]
 
 
+def unit_alone(found: Ranked) -> str:
+    """The unit of the change, as a table's head names it."""
+    if found.asked.unit is None:
+        return unit_of_change(found.measure)
+    return " ".join(say(found.asked.unit, value="").split())
+
+
+def _tied(places: Sequence[Place]) -> int:
+    """How many places follow the first that are not clearly behind the one before."""
+    clear = [one.ahead is None or _clear(one.ahead) for one in places]
+    return clear.index(True)
+
+
 def _by(place: Place, found: Ranked) -> str:
-    return change_in_words(place.change, found.measure, unit=True)
+    """An arm's change with its unit and interval."""
+    if found.asked.unit is None:
+        return change_in_words(place.change, found.measure, unit=True)
+    return change_in_words(place.change, found.measure, says=found.asked.unit)
+
+
+def _short(place: Place, found: Ranked) -> str:
+    """The same without its unit; a sign stands only where the file words no unit."""
+    told = change_in_words(place.change, found.measure)
+    return told if found.asked.unit is None else told.removeprefix("+")

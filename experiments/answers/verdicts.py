@@ -16,6 +16,9 @@ from experiments.speech import count, joined, phrase, say
 FINE = 4
 """Decimals of changes that read alike with fewer."""
 
+NEAR = 0.1
+"""How near to 0 a clear change's interval may end, in parts of its width, to be barely clear."""
+
 
 class Verdict(StrEnum):
     """What the interval of a change says about a claim."""
@@ -43,10 +46,17 @@ SHORT = {
 
 BETWEEN = {
     "": phrase("from “{first}” to “{second}”"),
-    BOTH_AGREE: phrase("from “{first}” to “{second}”, where both agree"),
-    BOTH_HAVE: phrase("from “{first}” to “{second}”, where both have one"),
+    BOTH_AGREE: phrase("from “{first}” to “{second}”, where both arms agree"),
+    BOTH_HAVE: phrase("from “{first}” to “{second}”, where both arms have one"),
 }
 """Between which arms, by what histories have to have for the measure."""
+
+PAIRS = {
+    "": phrase("{n} pairs"),
+    BOTH_AGREE: phrase("{n} pairs, both arms agree"),
+    BOTH_HAVE: phrase("{n} pairs, both arms have one"),
+}
+"""How many pairs, in a table."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +86,11 @@ class Judged:
     def change(self) -> str:
         """The change with its interval and unit."""
         return change_in_words(self.difference.change, self.measure, unit=True)
+
+    @property
+    def pairs(self) -> str:
+        """How many pairs of histories have the measure."""
+        return say(PAIRS[self.measure.given], n=f"{self.difference.runs:,}")
 
     @property
     def where(self) -> str:
@@ -136,7 +151,15 @@ def tally(judged: Sequence[Judged]) -> str:
 
 def sentences(judged: Sequence[Judged]) -> Sequence[str]:
     """What became of each claim, and why some have the same number."""
-    return [joined(sentence(one), _alike(judged, place)) for place, one in enumerate(judged)]
+    told = zip(judged, notes(judged), strict=True)
+    return [joined(sentence(one), note) for one, note in told]
+
+
+def notes(judged: Sequence[Judged]) -> Sequence[str]:
+    """For each claim a note if it is barely clear or has an earlier one's number."""
+    return [
+        joined(_barely(one.difference), _alike(judged, place)) for place, one in enumerate(judged)
+    ]
 
 
 def sentence(one: Judged) -> str:
@@ -159,8 +182,15 @@ def subject(measure: Measure) -> str:
     """A measure as a sentence names it."""
     if measure.unit == "share":
         return say("the share of “{measure}”", measure=measure.label)
-    name = inside(measure.label)
-    return f"the {name[4:]}" if name.startswith("The ") else name
+    return inside(measure.label)
+
+
+def _barely(found: Difference) -> str:
+    """A note where a clear change's interval ends close to 0."""
+    _, low, high = found.change
+    if found.clear and min(abs(low), abs(high)) < NEAR * (high - low):
+        return say("Barely clear: the interval ends close to 0.")
+    return ""
 
 
 def _alike(judged: Sequence[Judged], place: int) -> str:
@@ -175,8 +205,8 @@ def _alike(judged: Sequence[Judged], place: int) -> str:
                 for each in (one, other)
             )
             return say(
-                "Another change than in claim {number}, though it reads the same: {here} here, "
-                "{there} there.",
+                "A different comparison than in claim {number} that happens to give almost the "
+                "same number ({here} here, {there} there).",
                 number=number,
                 here=here,
                 there=there,

@@ -40,7 +40,7 @@ def test_the_question_is_answered_plainly_before_claims_are_counted(name):
     config = load_experiment(answers.EXPERIMENTS / f"{name}.yaml").config
     told = answers._ANSWER.search(text)[1]
     assert "claim" not in told
-    assert text.index("**Answer.**") < text.index("**Held against theory.**")
+    assert text.index("**Answer.**") < text.index("**Compared with theory.**")
     worded = [claim.plainly for claim in config.answer.claims if claim.plainly]
     assert worded or config.answer.ranking
 
@@ -48,7 +48,7 @@ def test_the_question_is_answered_plainly_before_claims_are_counted(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_tally_is_that_of_the_claims_below_it(name):
     text = (answers.FOLDER / f"{name}.md").read_text("utf-8")
-    verdicts = re.findall(r"^\d+\. \*\*([^*]+)\.\*\*", text, re.M)
+    verdicts = re.findall(r"^\| \d+ \|.*\| \*\*([^*]+)\*\*[^|]*\|$", text, re.M)
     (counted,) = re.findall(
         r"as expected in (\d+), against theory in (\d+), und[^)]+\) in (\d+)", text
     )

@@ -66,7 +66,7 @@ def test_the_answer_in_japanese(found):
     assert told.passages[0].heading == "「A」から「B」へ"
     assert told.passages[0].points[0].startswith("合意：+25ポイント（")
     assert told.passages[1].text.startswith(
-        "偶然を共有しなければ、「合意」の変化を同じ精度で知るのに、それぞれ200回ではなく467回、"
+        "偶然を共有しなければ、「合意」の変化を同じ精度で知るのに、各世界で200回ではなく467回、"
     )
 
 

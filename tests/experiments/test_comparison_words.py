@@ -61,8 +61,8 @@ def test_what_pairing_saves_is_told_in_runs(world, rows, better):
     # Shares 1/4 and 1/2, differing in a quarter of the pairs: (3/16 + 1/4) / (3/16).
     assert difference.reduction == pytest.approx(7 / 3)
     assert savings(found, 1) == (
-        "Without shared luck it would take 467 runs of each, not 200, to know the change in "
-        "agreement as well: 2.3× as many."
+        "Without shared luck it would take 467 runs in each arm, not 200, to know the change in "
+        "agreement as precisely: 2.3× as many."
     )
 
 

@@ -14,7 +14,7 @@ Fits = Callable[[Compared], bool]
 
 GROUPS: tuple[tuple[str, str, Fits], ...] = (
     (
-        phrase("When, where both agree"),
+        phrase("When, where both arms agree"),
         phrase("When agreements come"),
         lambda c: c.measure.name == "agreement_day",
     ),
@@ -24,14 +24,29 @@ GROUPS: tuple[tuple[str, str, Fits], ...] = (
         lambda c: c.measure.name.startswith("agreement"),
     ),
     (
-        phrase("What agreements say, where both agree"),
+        phrase("Terms, where both arms agree"),
         phrase("What agreements say"),
         lambda c: c.measure.issue is not None,
     ),
     (
-        phrase("What it is worth"),
-        phrase("What it is worth"),
-        lambda c: c.measure.unit == "points",
+        phrase("Worth, where both arms agree"),
+        phrase("What the agreement is worth"),
+        lambda c: c.measure.name.startswith("points_"),
+    ),
+    (
+        phrase("Score, all histories"),
+        phrase("Score, all histories"),
+        lambda c: c.measure.name.startswith("score_points_"),
+    ),
+    (
+        phrase("In force at the end, all histories"),
+        phrase("In force at the end, all histories"),
+        lambda c: c.measure.name.startswith("term_"),
+    ),
+    (
+        phrase("On the way, all histories"),
+        phrase("On the way, all histories"),
+        lambda c: c.measure.name.startswith("fired_"),
     ),
     (
         phrase("Dollars, from the first day to the last"),
@@ -86,29 +101,38 @@ def reading(panels: Sequence[Panel]) -> str:
     rows = sum(len(one.rows) for one in panels)
     luck = round(0.05 * rows)
     return joined(
+        say(_marks(panels[0]), first=panels[0].first),
         say(
-            "Each mark is a change from {first}, the line its 95% interval, taken over the runs’ "
-            "own differences; a hollow mark can’t be told from no change. Right of the vertical "
-            "line there is more of it, left of it less. Terms are drawn against the range of an "
-            "issue’s levels, so that they compare; numbers beside them are in the issue’s own "
-            "unit.",
-            first=panels[0].first,
-        )
-        if panels[0].paired
-        else say(
-            "Each mark is a change from {first}, the line its 95% interval, as between independent "
-            "samples; a hollow mark can’t be told from no change. Right of the vertical line there "
-            "is more of it, left of it less. Terms are drawn against the range of an issue’s "
-            "levels, so that they compare; numbers beside them are in the issue’s own unit.",
-            first=panels[0].first,
+            "Right of the dark line at zero there is more of it, left of it less. Terms are drawn "
+            "against the range of an issue’s levels, so that they compare; the tables give them in "
+            "the issue’s own unit."
         ),
         say(
-            "Of {rows} changes that were none, about {luck} would look clear by luck alone.",
+            "Of {rows} comparisons with no true difference, about {luck} would look clear by luck "
+            "alone.",
             rows=rows,
             luck=luck,
         )
         if luck
         else "",
+    )
+
+
+def _marks(panel: Panel) -> str:
+    """What a mark and its line are: of pairs or of independent samples."""
+    if not panel.first:
+        return phrase(
+            "Each mark is the change from one arm to another, the line its 95% interval, taken "
+            "over the runs’ own differences; a hollow mark can’t be told from no change."
+        )
+    if panel.paired:
+        return phrase(
+            "Each mark is a change from “{first}”, the line its 95% interval, taken over the runs’ "
+            "own differences; a hollow mark can’t be told from no change."
+        )
+    return phrase(
+        "Each mark is a change from “{first}”, the line its 95% interval, as between independent "
+        "samples; a hollow mark can’t be told from no change."
     )
 
 

@@ -46,8 +46,9 @@ class Row:
 class Panel:
     """Rows on one axis.
 
-    `series` are the arms but the first, `first` is what they are set against, run by run if
-    `paired`; `unseen` says what the figure leaves out. The `last` panel has room for a key.
+    `series` are the arms but the first, `first` is what they are set against (empty if `series`
+    tells it of each), run by run if `paired`; `unseen` says what the figure leaves out. The `last`
+    panel has room for a key.
     """
 
     title: str
@@ -152,7 +153,7 @@ def draw(data: Panel, ax: Axes) -> None:
     if count > 1 and style.last(ax):
         for index, label in enumerate(data.series):
             _mark(ax, Interval(math.nan, math.nan, math.nan), 0, index, label)
-        title = say("Change from {first} to", first=data.first)
+        title = say("Change from “{first}” to", first=data.first) if data.first else say("Change")
         style.legend_below(ax, 1 if is_narrow else 3, title)
 
 

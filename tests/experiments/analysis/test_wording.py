@@ -145,6 +145,7 @@ def test_sides_take_the_article_they_need(label, named, owned):
         ("Car makers and unions", "car makers and unions"),
         ("Japan’s pause", "Japan’s pause"),
         ("NATO summit", "NATO summit"),
+        ("The United States’ score", "the United States’ score"),
         ("", ""),
     ],
 )

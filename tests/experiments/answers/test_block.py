@@ -102,6 +102,16 @@ def test_words_of_the_answer_change_no_outcome(write):
         (("claims", 0, "plainly", "little", "under"), 0, "greater than 0"),
         (("claims", 0, "plainly", "unclear"), "", "unclear"),
         (("theory", 0, "sources"), ["nobody1900"], "unknown source 'nobody1900'"),
+        (("claims", 0, "says_less"), ["nobody1900"], "unknown source 'nobody1900'"),
+        (("claims", 0, "per"), "nothing", "no measure 'nothing'"),
+        (("ranking", "unit"), "{size} each", "found '{size}'"),
+        (("against",), {"othr": "as_is"}, "no such arm"),
+        (("against",), {"as_is": "other"}, "an arm other than the first"),
+        (
+            ("opening",),
+            [{"claims": [9], "come_out": "less", "says": "No."}],
+            "found 9, no such claim",
+        ),
         (("limits",), [], "limits"),
     ],
 )

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from experiments.analysis.wording import date, opening
+from experiments.analysis.wording import date, inside, opening
 from experiments.answers.answered import answered
 from experiments.answers.figure import draw
 from experiments.answers.page import answer_in_words, page, page_in_tongue, write_page
@@ -62,6 +62,29 @@ def test_a_claim_and_its_opposite_are_judged_by_the_same_change(found):
     assert {one.verdict, two.verdict} in ({"holds", "opposite"}, {"unclear"})
 
 
+def test_a_claim_may_be_about_a_quotient_of_changes(load, found):
+    other = [*ARMS, {"name": "third", "settings": {"sides.east.reference.grain": 0.9}}]
+    claim = {
+        "says": "it takes longer",
+        "arms": ["second", "third"],
+        "measure": "twice",
+        "per": "sessions",
+        "expect": "more",
+    }
+    wanted = {**ANSWER, "claims": [claim], "against": {"third": "second"}}
+    experiment = load(vary=None, arms=other, answer=wanted)
+    folder = found.result.path.parent / "three"
+    again = answered(experiment, run(experiment, folder))
+    (one,) = again.judged
+    assert one.measure.label == "Twice the sessions for each unit of bilateral sessions held"
+    # Twice a number changes by twice its own change, in every arm.
+    assert (one.difference.first, one.difference.second) == pytest.approx((2.0, 2.0))
+    assert one.difference.change.value == pytest.approx(0.0)
+    sessions = again.comparison["sessions"]
+    _, second, third = sessions.values
+    assert sessions.differences[1].change.value == pytest.approx((third - second).mean())
+
+
 def test_the_page_is_whole(found, tmp_path):
     path = tmp_path / "trial.md"
     text = page(found, draw(found, path), "talks answer trial.yaml", "[{}]".format)
@@ -74,13 +97,13 @@ def test_the_page_is_whole(found, tmp_path):
         "Design",
         "What comes out",
         "What it does not show",
-        "Do it again",
+        "Reproduce this",
     ]
     assert f"**Answer.** {answer_in_words(found)}\n" in text
     assert any(
         words in answer_in_words(found) for words in ("It does.", "It doesn't.", "Who knows?")
     )
-    assert "**Held against theory.** Theory names the sign of 2 claims: " in text
+    assert "**Compared with theory.** Theory names the sign of 2 claims: " in text
     assert "It is the change that claim 1" not in text  # the arms are the other way round
     assert "More is more. [schelling1960] [putnam1988]" in text
     assert "- **More**: `sides.east.reference.grain` = 0.7" in text
@@ -93,7 +116,7 @@ def test_the_page_is_whole(found, tmp_path):
     assert (tmp_path / image).read_bytes().startswith(b"\x89PNG")
     assert (tmp_path / image).with_suffix(".svg").exists()
     for line in text.splitlines():
-        assert not line.startswith("|") or line.count("|") in (3 + 1, 3), line
+        assert not line.startswith("|") or line.count("|") in (3, 3 + 1, 5 + 1), line
 
 
 def test_a_japanese_page_has_no_english_but_what_the_file_says(found, tmp_path):
@@ -106,8 +129,8 @@ def test_a_japanese_page_has_no_english_but_what_the_file_says(found, tmp_path):
     for words in (*own, *(opening(word) for word in own), found.experiment.arms[0].config.summary):
         text = text.replace(words, "")
     scenario = found.comparison.arms[0].scenario()
-    for label in scenario.side_labels:
-        text = text.replace(label, "")
+    for label in (*scenario.side_labels, *(issue.label for issue in scenario.issues)):
+        text = text.replace(label, "").replace(inside(label), "")
     text = re.sub(r"`[^`]*`|```.*?```|\[\w+\]|\(figures/.*?\)", "", text, flags=re.DOTALL)
     assert re.findall(r"[A-Za-z]{2,}", text) == []
     assert answered(found.experiment, found.result).judged == found.judged

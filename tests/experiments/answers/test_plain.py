@@ -7,7 +7,7 @@ import pytest
 
 from experiments.analysis.measures import Measure
 from experiments.analysis.paired import paired
-from experiments.answers.block import Claim, Little, Plainly
+from experiments.answers.block import Claim, Little, Opening, Plainly
 from experiments.answers.plain import plain_answer
 from experiments.answers.verdicts import Judged
 from experiments.speech import speaking
@@ -40,7 +40,7 @@ def told(scenario, *differences, plainly=TEXTS, measure=POINTS):
 def test_the_sign_of_the_interval_chooses_the_text(japan_us):
     world = japan_us()
     assert told(world, UP) == "It pays: 2.5 becomes 4.5."
-    assert told(world, DOWN) == "It costs 2.00 points."
+    assert told(world, DOWN) == "It costs 2.00 points (1.87 to 2.13)."
     assert told(world, LUCK) == "Who knows?"
     assert told(world, UP, LUCK) == "It pays: 2.5 becomes 4.5. Who knows?"
 
@@ -72,6 +72,26 @@ def test_little_is_counted_in_the_unit_of_the_change(japan_us):
     tiny = paired([0.0, 0.0, 0.0, 0.0], [0.010, 0.011, 0.009, 0.010])  # a percentage point
     assert told(japan_us(), tiny, plainly=plainly, measure=share) == "Little."
     assert told(japan_us(), UP, plainly=plainly, measure=share).startswith("It pays")
+
+
+def test_an_opening_stands_first_if_its_claims_have_come_out_so(japan_us):
+    claims = [
+        Judged(
+            Claim(says="it pays", arms=("a", "b"), measure="points", expect="open"),
+            POINTS,
+            difference,
+            "A",
+            "B",
+        )
+        for difference in (DOWN, DOWN, LUCK)
+    ]
+    everybody = Opening(claims=(1, 2, 3), come_out="less", says="Everybody loses.")
+    some = Opening(claims=(1, 2), come_out="less", says="Some lose.")
+    nothing = Opening(claims=(3,), come_out="unclear", says="Nothing.")
+    world = japan_us()
+    assert plain_answer(claims, world, [everybody, some, nothing]) == "Some lose."
+    assert plain_answer(claims, world, [everybody, nothing]) == "Nothing."
+    assert plain_answer(claims, world, [everybody]) == ""
 
 
 def test_what_no_pair_shows_is_said(japan_us):

@@ -30,9 +30,7 @@ def test_the_largest_change_comes_first():
     assert [row[2] for row in ranking_rows(found)] == ["yes", "yes", ""]
     told = ranking_in_words(found)
     assert told.startswith("Most is bought by “arm 3”: +3.00 points (2.91 to 3.09).")
-    assert "Next in order: “arm 2” (" in told
-    assert "; the gap is clear." in told
-    assert "Last in order" not in told
+    assert "Then come, each clearly behind the one before: “arm 2” with +1.00 (" in told
     assert told.endswith("Not to be told from nothing: “arm 1”.")
 
 
@@ -41,13 +39,12 @@ def test_the_smallest_comes_first_where_less_is_best():
     assert [place.label for place in found.places] == ["arm 2", "arm 1"]
     told = ranking_in_words(found)
     assert told.startswith("“arm 2” costs most: ")
-    assert "Next in order: corn (" in told
+    assert "each clearly behind the one before: corn with −1.00 (" in told
 
 
-def test_the_last_of_several_is_named_too():
-    assert "Last in order: “arm 2” (+1.00 points" in ranking_in_words(
-        order(BY, MUCH, SOME, 2 * SOME)
-    )
+def test_every_arm_that_changes_something_is_named_in_order():
+    told = ranking_in_words(order(BY, MUCH, SOME, 2 * SOME))
+    assert told.index("“arm 1”") < told.index("“arm 3” with +2.0") < told.index("“arm 2” with +1.0")
 
 
 def test_arms_that_luck_explains_are_not_ranked():
@@ -62,7 +59,16 @@ def test_a_change_the_other_way_is_said():
 
 def test_a_gap_within_luck_is_not_called_clear():
     near = MUCH + np.array([0.3, -0.3, 0.3, -0.3, 0.3, -0.29])
-    assert "the gap is not clear" in ranking_in_words(order(BY, MUCH, near))
+    told = ranking_in_words(order(BY, MUCH, near, SOME))
+    assert told.startswith("Most is bought by “arm 2” and “arm 1”: +3.0")
+    assert ", which cannot be told apart. Then come, each clearly behind" in told
+
+
+def test_a_unit_in_the_files_words_stands_without_a_sign_and_once():
+    asked = BY.model_copy(update={"unit": "${value}bn for each"})
+    told = ranking_in_words(order(asked, MUCH, SOME))
+    assert told.startswith("Most is bought by “arm 1”: $3.00bn for each (2.91 to 3.09).")
+    assert told.endswith("“arm 2” with 1.00 (0.91 to 1.09).")
 
 
 def test_a_quotient_is_that_of_the_means_and_its_error_that_of_the_linear_part():

@@ -47,7 +47,7 @@ def test_a_claim_is_told_with_its_change_its_arms_and_its_pairs():
     # interval reaches 3.18 * 0.0816 / 2 = 0.13 either way.
     assert sentence(judged(UP)) == (
         "“A bar brings more”: +2.00 points (1.87 to 2.13) in the agreement’s worth, "
-        "from “Low bar” to “High bar”, where both agree (4 pairs)."
+        "from “Low bar” to “High bar”, where both arms agree (4 pairs)."
     )
 
 
@@ -85,7 +85,8 @@ def test_two_changes_that_only_read_alike_say_so():
     other = second.claim.model_copy(update={"arms": ("low", "higher")})
     told = sentences([first, Judged(other, POINTS, again, "Low bar", "Higher bar")])
     assert told[1].endswith(
-        "Another change than in claim 1, though it reads the same: +2.0001 here, +2.0000 there."
+        "A different comparison than in claim 1 that happens to give almost the same number "
+        "(+2.0001 here, +2.0000 there)."
     )
 
 
@@ -93,3 +94,10 @@ def test_a_share_is_named_by_what_it_is_a_share_of():
     share = Measure("agreement", "Agreement", "share")
     assert "percentage points" in sentence(judged(UP, measure=share))
     assert "in the share of “Agreement”, from" in sentence(judged(UP, measure=share))
+
+
+def test_a_change_whose_interval_ends_close_to_nothing_is_called_barely_clear():
+    barely = paired([0.0, 0.0, 0.0, 0.0], [0.3, 1.0, 1.7, 1.0])  # +1.00 (0.09 to 1.91)
+    assert barely.clear
+    assert sentences([judged(barely)])[0].endswith("Barely clear: the interval ends close to 0.")
+    assert "Barely" not in sentences([judged(UP)])[0]

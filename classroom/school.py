@@ -28,14 +28,13 @@ from classroom.lesson import (
     Lesson,
 )
 from classroom.lesson_events import after, open_lesson, opening
+from classroom.pace import LONGEST, SHORTEST
 from classroom.people import Person, code
 from classroom.table import Table
 from experiments.tongue import tongue
 
 TRIES = 8
 """How often a change is tried again when another process was quicker."""
-SHORTEST, LONGEST = 0.25, 8.0
-"""Bounds of the factor on an exercise's times."""
 
 Result = TypeVar("Result")
 

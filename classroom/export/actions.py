@@ -16,50 +16,78 @@ from classroom.log import Event
 from classroom.news import MOVED, News
 from classroom.table import STREAM as TABLE
 from classroom.table import Table, open_table
+from experiments.speech import say
 from sim.outcomes import Column
 from sim.scenario import Scenario
 
 AGENT = "agent"
 """Kind of a move that no person made: the strategy in a seat did, between two events."""
 
-_FIRST = (
-    Column("stream", "string", "", "class/ID or table/ID: where the event stands in the log"),
-    Column("number", "int64", "", "number of the event in its stream"),
-    Column("seconds", "float64", "s", "time of the event, seconds since 1970 (UTC)"),
-    Column("time", "string", "", "the same as ISO text, UTC"),
-    Column(
-        "kind",
-        "string",
-        "",
-        "what happened; `agent`: a strategy's move, at the time of the event that let it move",
-    ),
-    Column("who", "string", "", "pseudonym of who did it; `teacher`; empty: nobody, or an agent"),
-    Column("table", "int64", "", "number of the table in its class"),
-    Column("side", "string", "", "the side that moved or spoke"),
-    Column("seat", "string", "", "the seat that moved"),
-    Column("day", "int64", "day", "day of the talks on which it was done, from 0"),
-    Column("date", "string", "", "the same as a date of the scenario's calendar"),
-    Column("move", "string", "", "the move: " + ", ".join(MOVES)),
-    Column("answer_seconds", "float64", "s", "seconds from the question to the answer"),
-)
-_LAST = (
-    Column("letters", "int64", "count", "letters of what was written, if anything was"),
-    Column("text", "string", "", "what was written; left out unless it is asked for"),
-    Column("data", "string", "", "everything else that the event holds, as JSON"),
-)
-
 
 def columns(scenario: Scenario) -> tuple[Column, ...]:
-    """Return the columns of a class's actions."""
+    """Return the columns of a class's actions, explained in the tongue of the moment."""
     offers = [
-        Column(f"level_{issue.id}", "int64", "level", f"{issue.label}: the level offered")
+        Column(
+            f"level_{issue.id}",
+            "int64",
+            "level",
+            say("{issue}: the level offered", issue=say(issue.label)),
+        )
         for issue in scenario.issues
     ]
     offers += [
-        Column(f"points_{side}", "float64", "points", f"what the offer is worth to {label}")
+        Column(
+            f"points_{side}",
+            "float64",
+            "points",
+            say("what the offer is worth to {side}", side=say(label)),
+        )
         for side, label in zip(scenario.sides, scenario.side_labels, strict=True)
     ]
-    return (*_FIRST, *offers, *_LAST)
+    return (*_first(), *offers, *_last())
+
+
+def _first() -> tuple[Column, ...]:
+    """What is known of every event, and of every move."""
+    return (
+        Column(
+            "stream", "string", "", say("class/ID or table/ID: where the event stands in the log")
+        ),
+        Column("number", "int64", "", say("number of the event in its stream")),
+        Column("seconds", "float64", "s", say("time of the event, seconds since 1970 (UTC)")),
+        Column("time", "string", "", say("the same as ISO text, UTC")),
+        Column(
+            "kind",
+            "string",
+            "",
+            say(
+                "what happened; `agent`: a strategy's move, at the time of the event that let it "
+                "move"
+            ),
+        ),
+        Column(
+            "who",
+            "string",
+            "",
+            say("pseudonym of who did it; `teacher`; empty: nobody, or an agent"),
+        ),
+        Column("table", "int64", "", say("number of the table in its class")),
+        Column("side", "string", "", say("the side that moved or spoke")),
+        Column("seat", "string", "", say("the seat that moved")),
+        Column("day", "int64", "day", say("day of the talks on which it was done, from 0")),
+        Column("date", "string", "", say("the same as a date of the scenario's calendar")),
+        Column("move", "string", "", say("the move: {words}", words=", ".join(MOVES))),
+        Column("answer_seconds", "float64", "s", say("seconds from the question to the answer")),
+    )
+
+
+def _last() -> tuple[Column, ...]:
+    """What was written, and the rest."""
+    return (
+        Column("letters", "int64", "count", say("letters of what was written, if anything was")),
+        Column("text", "string", "", say("what was written; left out unless it is asked for")),
+        Column("data", "string", "", say("everything else that the event holds, as JSON")),
+    )
 
 
 def actions(hall: Hall, lesson: Lesson, words: bool = False) -> tuple[Row, ...]:

@@ -17,6 +17,7 @@ from classroom.log import Log
 from classroom.school import NotNow, School
 from classroom.ticking import start_ticking
 from classroom.web import (
+    classes,
     debrief,
     desk,
     export,
@@ -42,7 +43,19 @@ from classroom.web.frame import (
 from classroom.web.guard import Headed, Rates, Small
 from classroom.web.settings import Settings
 
-AREAS = (join, language, solo, tables, lesson, password, debrief, export, projector, desk)
+AREAS = (
+    join,
+    language,
+    solo,
+    tables,
+    lesson,
+    password,
+    debrief,
+    export,
+    projector,
+    classes,
+    desk,
+)
 """In this order: the desk takes every ``/desk/c/NAME/ACTION`` that no area before it has."""
 
 

@@ -1,10 +1,9 @@
-"""The teacher's desk: classes, and one class with all its tables and controls."""
+"""The teacher's desk: one class with all its tables and controls."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterable, Callable
-from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, Header, Request
@@ -13,12 +12,10 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.datastructures import FormData
 
 from classroom import clock, desk, telling
-from classroom.characters import characters, difficulties
-from classroom.exercise import Exercise, load_exercise, shipped_exercises
 from classroom.hall import NotThere
 from classroom.lesson import STREAM, Lesson
 from classroom.overview import overview, present, version
-from classroom.school import LONGEST, SHORTEST, NotNow, Options, School
+from classroom.school import NotNow, School
 from classroom.table import STREAM as TABLES
 from classroom.web.frame import (
     Posted,
@@ -30,8 +27,6 @@ from classroom.web.frame import (
     wants_fragment,
 )
 from classroom.web.school import school_of
-from experiments.tongue import TONGUES
-from sim.config import ConfigError
 
 router = APIRouter()
 
@@ -41,79 +36,6 @@ LOOK = 5.0
 """Seconds after which the desk looks who is connected even if nothing has happened."""
 BREATH = 1.0
 """Seconds between two refreshments of a desk, however much happens."""
-
-STRETCHES = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
-
-
-@router.get("/desk", response_class=HTMLResponse)
-def classes(request: Request, _: Teacher) -> Response:
-    """Show all classes, and a form for another one."""
-    return _classes(request)
-
-
-@router.post("/desk", response_class=HTMLResponse)
-def make(request: Request, _: Teacher, form: Posted) -> Response:
-    """Make a class and lead to it; sent twice, it is one class."""
-    name = str(form.get("exercise", ""))
-    wish = str(form.get("request", ""))[:40]
-    if name not in shipped_exercises() or not wish.isalnum():
-        raise Refused(422, "Choose one of what is offered.")
-    try:
-        made = school_of(request).make(name, _options(form), wish)
-    except (ValueError, ConfigError):
-        return _classes(request, 422, tongue_of(request).say("Choose one of what is offered."))
-    return see_other(f"/desk/c/{made.id}")
-
-
-@cache
-def _shelf() -> tuple[Exercise, ...]:
-    """The exercises that are offered, short ones first; they stay while the server runs."""
-    found = [load_exercise(name) for name in shipped_exercises()]
-    return tuple(sorted(found, key=lambda exercise: exercise.minutes))
-
-
-def _options(form: FormData) -> Options:
-    """What was chosen.
-
-    Raises:
-        ValueError: something else than what was offered.
-    """
-
-    def text(field: str) -> str | None:
-        return str(form.get(field, "")) or None
-
-    tongue = text("tongue") or ""
-    if tongue not in TONGUES:
-        raise ValueError(f"no language '{tongue}'")
-    a_chair = text("students_a_chair")
-    return Options(
-        fictional=form.get("fictional") == "yes",
-        tongue=tongue,
-        stretch=min(LONGEST, max(SHORTEST, float(text("stretch") or 1))),
-        students_a_chair=int(a_chair) if a_chair else None,
-        tapes=text("tapes"),
-        absent=text("absent"),
-        character=text("character"),
-        difficulty=text("difficulty") or "even",
-    )
-
-
-def _classes(request: Request, status: int = 200, fault: str = "") -> Response:
-    spoken = tongue_of(request)
-    return page(
-        request,
-        "desk.html.j2",
-        status,
-        lessons=school_of(request).lessons(),
-        exercises=_shelf(),
-        characters=characters(spoken),
-        difficulties=difficulties(spoken),
-        stretches=STRETCHES,
-        fault=fault,
-    )
-
-
-# -- one class ---------------------------------------------------------------------------------
 
 
 @router.get("/desk/c/{name}", response_class=HTMLResponse)

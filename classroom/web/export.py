@@ -5,11 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from classroom.export import actions, outcomes
+from classroom.export import dictionary
 from classroom.export.files import FILES
 from classroom.hall import NotThere
 from classroom.web.frame import Teacher, hall_of, page, tongue_of
 from classroom.web.school import school_of
+from experiments.speech import speaking
 
 router = APIRouter()
 
@@ -18,15 +19,17 @@ router = APIRouter()
 def show(request: Request, lesson: str, teacher: Teacher) -> Response:
     """Say what can be had, and what each column means."""
     found, hall = school_of(request).lesson(lesson), hall_of(request)
-    scenario = hall.scenario(found.hash)
+    scenario, spoken = hall.scenario(found.hash), tongue_of(request)
+    with speaking(spoken.code):
+        actions, outcomes = dictionary.of_actions(scenario), dictionary.of_outcomes(scenario)
     return page(
         request,
         "export.html.j2",
         lesson=found,
-        title=tongue_of(request).say(found.title),
+        title=spoken.say(found.title),
         files=list(FILES),
-        actions=actions.columns(scenario),
-        outcomes=outcomes.columns(scenario),
+        actions=actions,
+        outcomes=outcomes,
     )
 
 

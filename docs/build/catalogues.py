@@ -40,7 +40,10 @@ SOURCES: dict[str, tuple[str, ...]] = {
         "configs/scenarios/marenna_tirvald.yaml",
     ),
     "figures": (
+        "talks/own_side.py",
         "talks/command/compare.py",
+        "talks/command/run.py",
+        "talks/command/telling.py",
         "experiments/figures/*.py",
         "experiments/figures/comparison/*.py",
         "experiments/analysis/*.py",

@@ -13,6 +13,7 @@ from talks.command.theme import Theme
 
 if TYPE_CHECKING:
     from rich.console import JustifyMethod
+    from rich.table import Table as Grid
 
     from experiments.analysis.tables import Table
     from experiments.compare import Comparison
@@ -161,6 +162,17 @@ def _print(found: Comparison, timing: Timing | None, eves: Sequence[Eve]) -> Non
 
 
 def _say(table: Table) -> None:
+    from rich.measure import Measurement
+
+    from talks.command.telling import console
+
+    grid = _grid(table)
+    natural = Measurement.get(console, console.options.update(width=10_000), grid).maximum
+    console.print(grid if natural <= console.width else _grid(table, narrow=True))
+
+
+def _grid(table: Table, *, narrow: bool = False) -> Grid:
+    """A table for the terminal; in a ``narrow`` one headings break at each blank, never a name."""
     from rich.markup import escape
     from rich.table import Table as Grid
 
@@ -168,23 +180,28 @@ def _say(table: Table) -> None:
     from experiments.figures.lettering import by_phrases
     from experiments.speech import say, spoken
     from talks.command.paragraphs import long_label
-    from talks.command.telling import console
 
     breaks_anywhere = not spoken().spaced
     grid = Grid(title=f"\n{table.caption}", title_justify="left", box=None, pad_edge=False)
+
+    def headed(heading: str) -> str:
+        if breaks_anywhere:
+            return by_phrases(heading, HEADING_EMS)
+        return heading.replace(" ", "\n") if narrow else heading
+
     for place, heading in enumerate(table.head):
         words = place == 0 or table.head[0] != ""
         justify: JustifyMethod = "left" if words else "right"
         # A change may have blanks to break at; other numbers would break within.
         grid.add_column(
-            escape(by_phrases(heading, HEADING_EMS) if breaks_anywhere else heading),
+            escape(headed(heading)),
             justify=justify,
             no_wrap=not words and (breaks_anywhere or heading != say(CHANGE)),
             overflow="fold",
         )
     for label, *cells in table.rows:
         grid.add_row(long_label(escape(label)), *(escape(cell) for cell in cells))
-    console.print(grid)
+    return grid
 
 
 def _command(

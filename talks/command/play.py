@@ -9,6 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from talks.chair import Chair
+    from talks.own_side import Sitting
 
 HELP = """\
   o  offer: start from a suggestion, change it, put it on the table
@@ -16,6 +17,8 @@ HELP = """\
   i  propose an interim accord          l  call your leader: would this be signed?
   x  walk out of this session           e  extend the deadline    s  announce a hike
   q  leave; the same command with --resume goes on from here"""
+
+LEAVE = ("q", "quit", "exit")
 
 
 def play(
@@ -38,12 +41,16 @@ def play(
         Path | None, typer.Option(help="Take up a chair that you left.", metavar="FILE")
     ] = None,
 ) -> None:
-    """Take a chair and negotiate, against any strategy; leave when you like and come back."""
+    """Take a chair and negotiate, against any strategy; leave when you like and come back.
+
+    You read what is public and what your own side knows; the other side keeps its secrets.
+    """
     from experiments.errors import ResultError
     from sim.scenario import find_scenario
     from talks.chair import resume as take_up
     from talks.chair import take
     from talks.command.telling import console
+    from talks.own_side import Sitting
 
     if resume is not None:
         chair, save = take_up(resume), resume
@@ -52,25 +59,50 @@ def play(
     else:
         seats = ", ".join(find_scenario(scenario).seats)
         raise ResultError(f"Which chair? Say --seat with one of: {seats}")
+    sitting = Sitting(chair)
+    chair = sitting.chair
+    if resume is None:
+        save = _free(save)
     console.print(f"[bold]{chair.scenario.title}[/]", highlight=False)
     labels = ", ".join(chair.scenario.seat_label(one) for one in chair.seats)
     console.print(f"You are: {labels}.  [dim]?  shows what you can do.[/]\n", highlight=False)
     while True:
-        _tell(chair)
+        _tell(sitting)
         if chair.over:
-            save.unlink(missing_ok=True)
+            if resume is not None:
+                resume.unlink(missing_ok=True)
             return
         if not _turn(chair, save):
             return
 
 
-def _tell(chair: Chair) -> None:
+def _free(wanted: Path) -> Path:
+    """Return where this chair may be kept: no file that is there already, which is told."""
+    from itertools import count
+
+    from talks.command.telling import console
+
+    if not wanted.exists():
+        return wanted
+    others = (wanted.with_stem(f"{wanted.stem}-{number}") for number in count(2))
+    save = next(other for other in others if not other.exists())
+    console.print(
+        f"{wanted} is there already and stays as it is; if you leave, this chair is kept in "
+        f"{save}. A chair that you left is taken up with: talks play --resume {wanted}\n",
+        soft_wrap=True,
+        highlight=False,
+        markup=False,
+    )
+    return save
+
+
+def _tell(sitting: Sitting) -> None:
     from sim.wording import full_date
     from talks.command.replay import indented
     from talks.command.telling import console
 
     day = -1
-    for entry in chair.news():
+    for entry in sitting.news():
         if entry.day != day:
             console.print(f"[bold]{entry.date:%a} {full_date(entry.date)}[/]", highlight=False)
             day = entry.day
@@ -88,7 +120,7 @@ def _turn(chair: Chair, save: Path) -> bool:
     keys = {"a": 2, "w": 0, "x": 3, "l": 4, "i": 5, "e": 6, "s": 7}
     while True:
         word = _ask("Your move (? for help)")
-        if word is None or word == "q":
+        if word is None or word in LEAVE:
             keep(chair, save)
             console.print(f"Kept in {save}. Go on with: talks play --resume {save}")
             return False

@@ -89,12 +89,16 @@ def run(
     from experiments.runner import default_folder
     from experiments.runner import run as run_experiment
     from experiments.shards import read_shard
+    from experiments.speech import say, speaking
+    from experiments.tongue import tongue
     from talks.command.language import checked
     from talks.command.settings import read_settings
     from talks.command.telling import bar, console, say_result, say_stages
 
     if report:
         checked(lang)
+    else:
+        tongue(lang)  # no figure needs its font
     share = None if shard is None else read_shard(shard)
     loaded = load_experiment(
         experiment, settings=read_settings(settings or ()), runs=runs, seed=seed
@@ -123,10 +127,12 @@ def run(
         if seconds > before.get(stage, 0.0):
             spent[stage] = seconds - before.get(stage, 0.0)
     page = reported(result, spent, lang) if report and share is None else None
-    say_result(result)
-    say_stages(spent)
+    with speaking(lang):
+        say_result(result)
+        say_stages(spent)
+        word = say("Report")
     if page is not None:
-        console.print(f"[bold]Report[/]  {page}", soft_wrap=True, highlight=False)
+        console.print(f"[bold]{word}[/]  {page}", soft_wrap=True, highlight=False)
     elif share is not None:
         console.print(
             f"This is shard {share}. When all are there: talks merge FOLDER… --out DIR",

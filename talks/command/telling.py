@@ -20,6 +20,8 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from sim.speech import phrase
+
 if TYPE_CHECKING:
     from experiments.store import Result
 
@@ -37,6 +39,11 @@ class _Console(Console):
 console = _Console()
 errors = Console(stderr=True)
 
+LEAST_NAME = 10
+"""Columns that an arm's name is given before numbers are squeezed for it."""
+
+COMPILING = "Compiling the rules: once, about a minute; later runs load what it makes."
+
 
 class Bar:
     """A bar with counts and the time left, first of rules compiled (if need be), then of runs."""
@@ -53,7 +60,7 @@ class Bar:
     def preparing(self, done: int, of: int) -> None:
         """Take note of how many rules are compiled."""
         if self._compiling is None:
-            self.say("Compiling the rules: once, about a minute; later runs load what it makes.")
+            self.say(COMPILING)
             self._compiling = self._progress.add_task("compiling", total=of, what="rules")
         self._progress.update(self._compiling, completed=done)
         # The compiler keeps Python's lock, so the bar's own clock stands still.
@@ -88,21 +95,33 @@ def bar() -> Iterator[Bar]:
 
 
 STAGES = (
-    ("start", "start"),
-    ("verify", "check"),
-    ("prepare", "machine code"),
-    ("simulate", "compute"),
-    ("write", "write"),
-    ("figures", "figures"),
-    ("report", "report"),
+    ("start", phrase("start")),
+    ("verify", phrase("check")),
+    ("prepare", phrase("machine code")),
+    ("simulate", phrase("compute")),
+    ("write", phrase("write")),
+    ("figures", phrase("figures")),
+    ("report", phrase("report")),
 )
 """Stages whose time is told, with the words for them."""
+
+ENDS = {
+    "agreement": phrase("agreement"),
+    "interim": phrase("interim only"),
+    "talking": phrase("still talking"),
+    "snap_back": phrase("snap-back"),
+    "broken_off": phrase("broken off"),
+}
+"""How a history ends, in words short enough to stand above a column."""
 
 
 def say_stages(seconds: Mapping[str, float]) -> None:
     """Print in one line how long each stage took, in seconds."""
-    told = [f"{words} {seconds[name]:.1f}" for name, words in STAGES if name in seconds]
-    console.print(f"[dim]Seconds: {' · '.join(told)}[/]", soft_wrap=True, highlight=False)
+    from experiments.speech import say
+
+    told = [f"{say(words)} {seconds[name]:.1f}" for name, words in STAGES if name in seconds]
+    line = say("Seconds: {stages}", stages=" · ".join(told))
+    console.print(f"[dim]{line}[/]", soft_wrap=True, highlight=False)
 
 
 @contextmanager
@@ -113,28 +132,24 @@ def stage(words: str) -> Iterator[None]:
 
 
 def say_result(result: Result) -> None:
-    """Print a short table of how histories end, one line an arm, with Monte Carlo errors."""
+    """Print a short table of how histories end, one line an arm, with Monte Carlo errors.
+
+    It is in the tongue of the moment; a long name of an arm takes as many lines as it needs.
+    """
+    from rich.markup import escape
+
     from experiments.analysis.intervals import wilson
     from experiments.census import endings
+    from experiments.speech import say, spoken
     from sim.state import ENDINGS
+    from talks.command.paragraphs import paragraph
 
-    labels = {
-        "agreement": "agreement",
-        "interim": "interim only",
-        "talking": "still talking",
-        "snap_back": "snap-back",
-        "broken_off": "broken off",
-    }
     found = endings(result)
-    counts = [(arm.label, sum(found[arm.index].values()), found[arm.index]) for arm in result.arms]
-    shown = [name for name in ENDINGS if any(count[name] for _, _, count in counts)]
-    table = Table(title=result.experiment.question, title_justify="left", box=None, pad_edge=False)
-    if len(counts) > 1:
-        table.add_column("arm")
-    table.add_column("histories", justify="right")
-    for name in shown:
-        table.add_column(labels[name], justify="right")
-    for label, total, count in counts:
+    counts = [found[arm.index] for arm in result.arms]
+    shown = [name for name in ENDINGS if any(count[name] for count in counts)]
+    rows = []
+    for count in counts:
+        total = sum(count.values())
         cells = [f"{total:,}"]
         for name in shown:
             if total == 0:
@@ -144,7 +159,58 @@ def say_result(result: Result) -> None:
             cells.append(
                 f"{count[name] / total:.0%} [dim]±{50 * (interval.high - interval.low):.1f}[/]"
             )
-        table.add_row(*([label] if len(counts) > 1 else []), *cells)
+        rows.append(cells)
+    heads = [say("histories"), *(say(ENDS[name]) for name in shown)]
+    names = [escape(name) for name in _arm_names(result)] if len(rows) > 1 else []
+    table = _table(heads, rows, names)
+    question = say(result.experiment.question)
+    if spoken().spaced:
+        table.title = question
+    else:
+        paragraph(question, style="italic")
     console.print(table)
-    console.print("[dim]± half a 95 % interval for Monte Carlo error, in points of per cent.[/]")
-    console.print(f"[bold]Result[/]  {result.path}", soft_wrap=True, highlight=False)
+    margin = say("± half a 95 % interval for Monte Carlo error, in points of per cent.")
+    paragraph(margin, style="dim")
+    console.print(f"[bold]{say('Result')}[/]  {result.path}", soft_wrap=True, highlight=False)
+
+
+def _table(heads: list[str], rows: list[list[str]], names: list[str]) -> Table:
+    """Numbers under their headings; names before them, in as many lines as it takes."""
+    from rich.cells import cell_len
+    from rich.measure import Measurement
+
+    from experiments.speech import say
+    from talks.command.paragraphs import long_label
+
+    def table(heads: list[str], width: int | None = None) -> Table:
+        made = Table(title_justify="left", box=None, pad_edge=False)
+        if width != 0:
+            made.add_column(say("arm"), overflow="fold", width=width)
+        for head in heads:
+            made.add_column(head, justify="right", overflow="fold")
+        for place, cells in enumerate(rows):
+            made.add_row(*([long_label(names[place])] if width != 0 else []), *cells)
+        return made
+
+    def room(heads: list[str]) -> int:
+        """Columns that the numbers leave to a name, when none of them is broken."""
+        options = console.options.update(width=10_000)
+        return console.width - 2 - Measurement.get(console, options, table(heads, 0)).maximum
+
+    if not names:
+        return table(heads, 0)
+    if max(map(cell_len, names)) <= room(heads):
+        return table(heads)
+    heads = [head.replace(" ", "\n") for head in heads]
+    left = min(room(heads), max(map(cell_len, names)))
+    return table(heads, left if left >= LEAST_NAME else None)
+
+
+def _arm_names(result: Result) -> list[str]:
+    """What the arms are called in the tongue of the moment; in English, as addresses have them."""
+    from experiments.addresses import named_arms, resolve
+    from experiments.speech import ENGLISH, spoken
+
+    if spoken() is ENGLISH:
+        return [arm.label for arm in result.arms]
+    return [arm.label for arm in named_arms(resolve([result]))]

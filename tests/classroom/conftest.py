@@ -30,6 +30,7 @@ from classroom.hall import Hall
 from classroom.log import Log
 from classroom.school import School
 from classroom.web.app import create_app
+from classroom.web.frame import TEACHER
 from classroom.web.settings import Settings
 from sim.scenario import Scenario, shipped
 
@@ -240,3 +241,11 @@ def server(database: str, tmp_path: Path) -> Iterator[Server]:
     made = Server(database, tmp_path)
     yield made
     made.stop()
+
+
+@pytest.fixture
+def teacher(client: TestClient, another: Callable[[], TestClient], load_once: None) -> TestClient:
+    """A teacher's browser, signed in; `client` stays a student's."""
+    browser = another()
+    browser.cookies.set(TEACHER, client.app.state.hall.people.teacher_token())  # type: ignore[attr-defined]
+    return browser

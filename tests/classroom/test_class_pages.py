@@ -5,27 +5,15 @@ from __future__ import annotations
 import html
 import re
 
-import pytest
-
-from classroom.web.frame import TEACHER
 from tests.classroom.forms import form, forms, send
 
 PASSWORD = "correct horse"
 
 
-@pytest.fixture
-def teacher(client, another, load_once):
-    """A teacher's browser, signed in; `client` stays a student's."""
-    browser = another()
-    browser.cookies.set(TEACHER, client.app.state.hall.people.teacher_token())
-    return browser
-
-
 def make(teacher, **chosen):
     """Make a class; return its address and its code."""
-    answer = send(
-        teacher, form(teacher.get("/desk").text, "/desk"), exercise="first_deal", **chosen
-    )
+    given = {"exercise": "first_deal", **chosen}
+    answer = send(teacher, form(teacher.get("/desk").text, "/desk"), **given)
     assert answer.status_code == 200
     return str(answer.url.path), re.search(r'class="code">(\w+)<', answer.text)[1]
 
@@ -265,7 +253,6 @@ def test_a_class_is_made_of_what_is_offered(teacher):
     for changed in (
         {"exercise": "none"},
         {"exercise": "../first_deal"},
-        {"stretch": "fast"},
         {"tongue": "xx"},
         {"students_a_chair": "9"},
         {"character": "kind"},

@@ -200,6 +200,14 @@ def test_the_debrief(database, few):
         read(teacher, f"{room}{path}")
 
 
+def test_minutes_that_can_not_be(running):
+    asked = form(running.teacher.get("/desk").text, "/desk")
+    answer = send(running.teacher, asked, exercise="election", minutes="5")
+    assert answer.status_code == 422
+    assert "12分から360分までの整数" in answer.text
+    assert english(answer.text) == []
+
+
 def test_refusals(client, running):
     for path, form_of, given, status in (
         ("/join", "/", {"code": "WRONG", "nickname": "あ", "consent": "yes"}, 404),

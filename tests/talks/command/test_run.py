@@ -6,12 +6,18 @@ import json
 import re
 
 import pytest
+from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from experiments import cluster, doors
+from experiments.design import load_experiment
+from experiments.runner import run
+from experiments.speech import speaking
 from experiments.store import open_result
 from sim.scenario import CONFIGS
+from sim.state import ENDINGS
 from talks.app import app
+from talks.command import telling
 from talks.command.failure import told
 
 
@@ -128,3 +134,84 @@ def test_a_cluster_without_dask_is_told_in_a_sentence(talks, file, monkeypatch, 
     assert "pip install 'tariff-talks[cluster]'" in said
     assert len(said.strip().splitlines()) == 1
     assert not (tmp_path / "results").exists()
+
+
+@pytest.fixture
+def grid(tmp_path, monkeypatch):
+    """An experiment of four arms whose names differ at their very end, and a terminal's width."""
+    path = tmp_path / "grid.yaml"
+    content = {
+        "name": "grid",
+        "question": "What does a higher bar at home do in Tokyo when the 9 July deadline is firm, "
+        "and when it is soft?",
+        "scenario": str(CONFIGS / "scenarios" / "japan_us_2025.yaml"),
+        "runs": 2,
+        "seed": 7,
+        "engine": "mesa",
+        "vary": [
+            {
+                "name": "bar",
+                "label": "Ratification bar in Tokyo",
+                "key": "sides.japan.ratification.threshold",
+                "values": [-0.2, 0.2],
+            },
+            {
+                "name": "softness",
+                "label": "Chance that 9 July is put off",
+                "key": "deadlines.pause_end.softness",
+                "values": [0.1, 0.9],
+            },
+        ],
+    }
+    path.write_text(json.dumps(content))
+    run(load_experiment(path), tmp_path / "result", workers=1, say=lambda line: None)
+    result = open_result(tmp_path / "result")
+    crowd = dict.fromkeys(ENDINGS, 77)
+    monkeypatch.setattr("experiments.census.endings", lambda result: dict.fromkeys(range(4), crowd))
+
+    def said(capsys, width, lang="en"):
+        monkeypatch.setattr(telling.console, "_width", width)
+        with speaking(lang):
+            telling.say_result(result)
+        return capsys.readouterr().out
+
+    return said
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_no_arms_name_is_cut(grid, capsys, width, lang):
+    said = grid(capsys, width, lang)
+    assert "…" not in said
+    assert max(cell_len(line) for line in said.splitlines()[:-1]) <= width
+    for value in ("0.1", "0.9"):
+        assert said.count(value) == 2
+
+
+def test_arms_are_told_apart_at_eighty_columns(grid, capsys):
+    lines = grid(capsys, 80).splitlines()
+    starts = [line.split()[0] for line in lines]
+    assert [one for one in starts if "=" in one] == [
+        word
+        for bar in ("-0.2", "0.2")
+        for soft in ("0.1", "0.9")
+        for word in (f"bar={bar},", f"softness={soft}")
+    ]
+
+
+def test_in_japanese_question_table_and_footnote_are_japanese(grid, capsys):
+    said = grid(capsys, 120, "ja")
+    table, _, result = said.rpartition("結果")
+    assert result
+    assert "東京での国内承認のハードル＝−0.2、" in table
+    assert not re.search("[A-Za-z]{2}", table)
+
+
+def test_a_run_in_japanese_ends_in_japanese(talks, file):
+    code, said = talks("run", file, "--out", "result", "--no-report", "--lang", "ja")
+    assert code == 0
+    assert "所要時間（秒）：" in said
+    assert "結果" in said
+    code, said = talks("run", file, "--out", "other", "--no-report", "--lang", "xx")
+    assert code == 2
+    assert "no language 'xx'; there are en, ja" in said

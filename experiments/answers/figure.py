@@ -18,7 +18,7 @@ from experiments.figures import canvas, render
 from experiments.figures.comparison.differences import FIGURE
 from experiments.figures.comparison.forest import Panel, Row
 from experiments.figures.comparison.material import Sides
-from experiments.speech import listing, say
+from experiments.speech import joined, listing, say
 
 MOST_DRAWN = 7
 """Measures that are drawn, the first of the file; the page's tables have all."""
@@ -70,7 +70,8 @@ def draw(found: Answered, page: Path) -> Drawn | None:
             others=listing(others),
             measures=listing(names),
         )
-    return Drawn(f"figures/{page.stem}.png", alt, FIGURE.caption(panels))
+    caption = joined(FIGURE.caption(panels), _quotient(found))
+    return Drawn(f"figures/{page.stem}.png", alt, caption)
 
 
 def changes_named(found: Answered) -> Sequence[str]:
@@ -85,6 +86,16 @@ def changes_named(found: Answered) -> Sequence[str]:
         )
         for label in others
     ]
+
+
+def _quotient(found: Answered) -> str:
+    """A note on the panel of the ranking, if its marks are not changes but quotients of two."""
+    if found.ranking is None or found.ranking.asked.per is None:
+        return ""
+    return say(
+        "In the top panel each mark is one change divided by another: {measure}.",
+        measure=inside(found.ranking.measure.label),
+    )
 
 
 def _pairs(found: Answered) -> Sequence[tuple[ExperimentArm, ResultArm]]:

@@ -37,6 +37,8 @@ APART = phrase(
 )
 """Why a change needn't be the difference of two means."""
 
+ROUNDED = phrase("Means are rounded, so they don’t always subtract to the change.")
+
 GIVEN = {
     BOTH_AGREE: (phrase("where it agrees"), phrase("both arms agree")),
     BOTH_HAVE: (phrase("where there is one"), phrase("both arms have one")),
@@ -227,6 +229,7 @@ def _reading(found: Answered) -> str:
     measures = [one.measure for one in found.comparison.outcomes]
     return joined(
         say(APART) if any(one.given for one in measures) else "",
+        say(ROUNDED),
         say(BOLD),
     )
 

@@ -124,7 +124,10 @@ def ranking_in_words(found: Ranked) -> str:
     if rest:
         clear = all(one.ahead is None or _clear(one.ahead) for one in rest)
         text = (
-            phrase("Then come, each clearly behind the one before: {arms}.")
+            phrase(
+                "Then come, each clearly behind the one just before it (only "
+                "neighbours are compared): {arms}."
+            )
             if clear
             else phrase("Then come, not each clearly behind the one before: {arms}.")
         )

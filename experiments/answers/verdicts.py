@@ -131,10 +131,10 @@ def tally(judged: Sequence[Judged]) -> str:
     if len(judged) > signed_ones:
         told.append(
             count(
-                "In {n} more it leaves the sign open: a change shows in {found}, undecided in "
-                "{nothing}.",
-                "In {n} more it leaves the sign open: a change shows in {found}, undecided in "
-                "{nothing}.",
+                "In {n} more it leaves the sign open, being silent or divided: a change shows in "
+                "{found}, undecided in {nothing}.",
+                "In {n} more it leaves the sign open, being silent or divided: a change shows in "
+                "{found}, undecided in {nothing}.",
                 len(judged) - signed_ones,
                 found=verdicts.count(Verdict.found),
                 nothing=verdicts.count(Verdict.nothing),

@@ -53,7 +53,6 @@ WORDS = (
     ),
     Word(
         phrase("A *prior* is what the scenario holds possible for a number, and how likely."),
-        stems=("prior",),
     ),
     Word(
         phrase("A *mandate* is the least that a leader would sign."),
@@ -65,6 +64,14 @@ WORDS = (
             "*home*, those whose support it needs, may refuse it."
         ),
         measures=("refusals", "overrides"),
+    ),
+    Word(
+        phrase(
+            "An *interim accord* moves issues by a step at most and freezes the threat for a "
+            "while; the talks go on."
+        ),
+        stems=("interim accord",),
+        measures=("ending_interim", "fired_interim_day", "interim_day"),
     ),
     Word(
         phrase("“*Agreement*” is always a full one; an interim accord does not count as one."),
@@ -90,8 +97,8 @@ WORDS = (
     ),
     Word(
         phrase(
-            "“*Loss to exporters*”: what tariffs cost the firms that sell to the other side, from "
-            "the first day that is played to the last, not over the year of the score."
+            "“*Loss to exporters*”: what tariffs cost the firms on whose goods they fall, from the "
+            "first day that is played to the last, not over the year of the score."
         ),
         measures=("exporter_loss_bn",),
     ),

@@ -57,6 +57,9 @@ GROUPS: tuple[tuple[str, str, Fits], ...] = (
 """Title of each panel where runs are pairs and where they aren't, and what belongs to it; the first
 that fits has it."""
 
+OF_RANGE = phrase("per cent of the issue’s range")
+"""The unit of agreed quantities."""
+
 
 def prepare(material: Sides) -> tuple[Panel, ...] | None:
     """The outcomes by kind and unit; what fits no kind has a panel of its unit."""
@@ -65,7 +68,7 @@ def prepare(material: Sides) -> tuple[Panel, ...] | None:
         title = _title(compared, paired=material.comparison.paired)
         unit, factor = unit_of_change(compared.measure), scale(compared.measure)
         if compared.measure.issue is not None:
-            unit, factor = say("per cent of the issue’s range"), _share_of_range(compared)
+            unit, factor = say(OF_RANGE), _share_of_range(compared)
         row = (compared.measure.label, compared, factor)
         found.setdefault((title, unit), []).append(row)
     return panels([panel(title, unit, rows, material) for (title, unit), rows in found.items()])
@@ -102,11 +105,13 @@ def reading(panels: Sequence[Panel]) -> str:
     luck = round(0.05 * rows)
     return joined(
         say(_marks(panels[0]), first=panels[0].first),
+        say("Right of the dark line at zero there is more of it, left of it less."),
         say(
-            "Right of the dark line at zero there is more of it, left of it less. Terms are drawn "
-            "against the range of an issue’s levels, so that they compare; the tables give them in "
-            "the issue’s own unit."
-        ),
+            "Terms are drawn against the range of an issue’s levels, so that they can be compared; "
+            "the tables give them in the issue’s own unit."
+        )
+        if any(one.unit == say(OF_RANGE) for one in panels)
+        else "",
         say(
             "Of {rows} comparisons with no true difference, about {luck} would look clear by luck "
             "alone.",

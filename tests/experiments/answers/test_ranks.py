@@ -30,7 +30,8 @@ def test_the_largest_change_comes_first():
     assert [row[2] for row in ranking_rows(found)] == ["yes", "yes", ""]
     told = ranking_in_words(found)
     assert told.startswith("Most is bought by “arm 3”: +3.00 points (2.91 to 3.09).")
-    assert "Then come, each clearly behind the one before: “arm 2” with +1.00 (" in told
+    assert "Then come, each clearly behind the one just before it (only " in told
+    assert "neighbours are compared): “arm 2” with +1.00 (" in told
     assert told.endswith("Not to be told from nothing: “arm 1”.")
 
 
@@ -39,7 +40,7 @@ def test_the_smallest_comes_first_where_less_is_best():
     assert [place.label for place in found.places] == ["arm 2", "arm 1"]
     told = ranking_in_words(found)
     assert told.startswith("“arm 2” costs most: ")
-    assert "each clearly behind the one before: corn with −1.00 (" in told
+    assert "(only neighbours are compared): corn with −1.00 (" in told
 
 
 def test_every_arm_that_changes_something_is_named_in_order():

@@ -68,8 +68,8 @@ def test_every_open_claim_is_counted_decided_or_not():
     told = tally([judged(UP), judged(UP, "open"), judged(LUCK, "open"), judged(LUCK, "open")])
     assert told == (
         "Theory names the sign of 1 claim: as expected in 1, against theory in 0, undecided (the "
-        "interval holds 0) in 0. In 3 more it leaves the sign open: a change shows in 1, undecided "
-        "in 2."
+        "interval holds 0) in 0. In 3 more it leaves the sign open, being silent or divided: a "
+        "change shows in 1, undecided in 2."
     )
 
 

@@ -93,7 +93,7 @@ def sit_down(request: Request, form: Posted) -> Response:
     name = secrets.token_hex(8) if len(wish) != 16 or not wish.isalnum() else f"{person.id}{wish}"
     table = hall.open(
         _scenario(world, settings),
-        seed=secrets.randbelow(2**31),
+        seed=new_seed(),
         run=0,
         people={side: [person.id]},
         table=name,
@@ -102,6 +102,11 @@ def sit_down(request: Request, form: Posted) -> Response:
     if token:
         keep(request, answer, STUDENT, token)
     return answer
+
+
+def new_seed() -> int:
+    """The luck of a new table: nobody's choice."""
+    return secrets.randbelow(2**31)
 
 
 _exercise = functools.cache(load_exercise)
